@@ -1,0 +1,106 @@
+"""Building: from sources to a store, document by document, so that one bad document never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from themegraph.errors import ClaimError, ReadError, StoreError
+from themegraph.graph.claim import Rejection
+
+if TYPE_CHECKING:
+    from themegraph.graph.store import EmbeddedStore
+    from themegraph.loaders.document import Metadata
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document that is now in the store: what became of it and how much it holds."""
+
+    name: str
+    document: str
+    status: str
+    claims: int
+    facts: int
+    triples: int
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read or stored, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The outcome of a build."""
+
+    loaded: tuple[Loaded, ...]
+    failures: tuple[Failure, ...]
+
+    def total(self, measure: str) -> int:
+        """Add up `claims`, `facts` or `triples` over the documents."""
+        return sum(int(getattr(each, measure)) for each in self.loaded)
+
+    @property
+    def rejected(self) -> tuple[tuple[str, Rejection], ...]:
+        """Return every rejection with the name of its document."""
+        return tuple((each.name, rejection) for each in self.loaded for rejection in each.rejections)
+
+
+def bundled_theme() -> list[str]:
+    """Return the paths of the documents that come with the program."""
+    from themegraph import loaders
+
+    folder = Path(loaders.__file__).parent / "samples"
+    return [str(path) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md") and path.stem != "README"]
+
+
+def build(
+    sources: Sequence[str],
+    store: EmbeddedStore,
+    *,
+    given: Metadata | None = None,
+    progress: Progress = lambda _: None,
+) -> Summary:
+    """Read, extract, check and store every document that the sources name.
+
+    `sources` are files, folders, patterns or `-`; none means the bundled theme. `given` is metadata that holds for
+    every document. What cannot be read or stored is in the summary's failures; nothing of it is in the store.
+    """
+    from themegraph.loaders.load import read
+    from themegraph.loaders.sources import find_sources
+    from themegraph.ontology.registry import load_registry
+
+    found = find_sources(sources or bundled_theme())
+    outcomes: list[Loaded | Failure] = [Failure(error.where, str(error)) for error in found.errors]
+    registry = load_registry() if found.candidates else None
+    for number, candidate in enumerate(found.candidates, start=1):
+        progress(f"{number} of {len(found.candidates)}: {candidate.name}")
+        try:
+            reading = read(candidate, metadata=given, registry=registry)
+            update = store.update_document(reading)
+        except (ReadError, ClaimError, StoreError) as error:
+            outcomes.append(Failure(candidate.name, str(error)))
+            continue
+        counts = (update.claims, update.facts, update.triples)
+        outcomes.append(Loaded(candidate.name, update.document, update.status, *counts, tuple(update.rejections)))
+    store.derive()
+    progress("")
+    return _summary(outcomes)
+
+
+def _summary(outcomes: Iterable[Loaded | Failure]) -> Summary:
+    """Sort the outcomes into a summary."""
+    listed = tuple(outcomes)
+    return Summary(
+        tuple(each for each in listed if isinstance(each, Loaded)),
+        tuple(each for each in listed if isinstance(each, Failure)),
+    )

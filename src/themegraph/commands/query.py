@@ -1,0 +1,54 @@
+"""themegraph query NAME: a question of the library with its parameters."""
+
+from __future__ import annotations
+
+import argparse
+
+from themegraph.commands.console import write_answer
+from themegraph.commands.options import add_format, add_limits, add_store, open_for_reading
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
+    """Add the question's name, what every question takes, and the parameters of the one that is named."""
+    parser.add_argument("question", metavar="NAME", help="a question; 'themegraph queries' lists them")
+    parser.add_argument("--evidence", action="store_true", help="add sentences, sources and dates to each row")
+    parser.add_argument("--known-by", default="", metavar="DATE", help="only what was published by this date")
+    add_format(parser)
+    add_limits(parser)
+    add_store(parser)
+    if words and not words[0].startswith("-"):
+        _add_parameters(parser, words[0])
+
+
+def _add_parameters(parser: argparse.ArgumentParser, name: str) -> None:
+    """Add the parameters that a question declares."""
+    from themegraph.queries.header import question
+
+    asked = question(name)
+    parser.prog = f"themegraph query {name}"
+    parser.description = f"{asked.summary}. {asked.description}".replace("%", "%%")
+    for parameter in asked.parameters:
+        kind = " or ".join(parameter.classes) or parameter.kind
+        given = f"default: {parameter.default}" if parameter.default else f"such as '{parameter.example}'"
+        text = f"{parameter.description or kind} ({given})".replace("%", "%%")
+        parser.add_argument(f"--{parameter.name}", dest=f"parameter:{parameter.name}", metavar="VALUE", help=text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask and print the rows."""
+    from themegraph.queries.run import ask
+
+    marked = {name.removeprefix("parameter:"): value for name, value in vars(options).items() if ":" in name}
+    given = {name: value for name, value in marked.items() if value is not None}
+    with open_for_reading(options) as store:
+        answer = ask(
+            store,
+            options.question,
+            given,
+            evidence=options.evidence,
+            known=options.known_by,
+            deadline=options.deadline,
+            limit=options.limit,
+        )
+    write_answer(answer, options.format, quiet=options.quiet)
+    return 0
