@@ -1,0 +1,102 @@
+"""Resolve expressions that refer back, by rule; say nothing where more than one thing could be meant."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from themegraph.graph.claim import Entity
+from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
+from themegraph.ontology.entry import RegistryEntry
+
+_WORDS = vocabulary("coreference")
+_DEFINITE: dict[str, tuple[str, ...]] = {head.casefold(): tuple(types) for head, types in _WORDS["definite"].items()}
+_ARTICLES = alternatives(_WORDS["articles"])
+_HEAD = re.compile(
+    rf"(?<![^\W_])(?:{_ARTICLES})\s+(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])(?!\s+(?:{alternatives(_WORDS['not_before'])})(?![^\W_]))(?!\s+[A-Z])",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['about'])})(?![^\W_])")
+_FIRST = re.compile(rf"(?<![\w.’'-])(?:{alternatives(_WORDS['first_person'])})(?![\w’'.-])", re.IGNORECASE)
+_THIRD = re.compile(rf"\s*(?:{alternatives(_WORDS['third_person'])})(?![\w’'])")
+_SUBJECTS = words("coreference", "subjects")
+_PRONOUN_US = "US"
+_OPENING = 24
+Found = Sequence[Mention]
+
+
+class Descriptions:
+    """The registry's definite descriptions: "the chip leader" and whom it may mean."""
+
+    def __init__(self, entries: Iterable[RegistryEntry]) -> None:
+        owners: defaultdict[str, dict[str, RegistryEntry]] = defaultdict(dict)
+        for entry in entries:
+            for description in entry.descriptions:
+                owners[_bare(description)][entry.iri] = entry
+        self._owners: Mapping[str, dict[str, RegistryEntry]] = owners
+        bodies = alternatives(owners)
+        self._pattern = re.compile(rf"(?<![\w-])(?:(?:{_ARTICLES}|these|many|most)\s+)(?P<body>{bodies})(?![\w-])", re.IGNORECASE) if owners else None
+
+    def find(self, text: str, before: Sequence[Found]) -> Iterator[tuple[int, int, str]]:
+        """Yield the spans of descriptions with the IRI of the one entity each can mean.
+
+        A group may be described out of the blue; anything else must be mentioned in the sentences `before`.
+        """
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            owners = self._owners[_bare(match["body"])]
+            recent = {mention.entity.id for mentions in before for mention in mentions}
+            meant = [iri for iri in owners if iri in recent]
+            groups = [iri for iri, entry in owners.items() if entry.type == "OrganizationGroup"]
+            if len(meant) == 1 or (not meant and len(owners) == len(groups) == 1):
+                yield *match.span(), (meant or groups)[0]
+
+
+def _bare(description: str) -> str:
+    return re.sub(rf"^(?:{_ARTICLES}|these|many|most)\s+", "", " ".join(description.casefold().split()))
+
+
+def definite(text: str, here: Found, block: Sequence[Found], previous: Found, about: Entity | None) -> Iterator[tuple[int, int, Entity]]:
+    """Yield "the fund", "the company" … with the one entity of that type that was mentioned last.
+
+    `here` are the sentence's own mentions, `block` those of the block's earlier sentences, `previous` those of the
+    sentence before, in whatever block.
+    """
+    for match in _HEAD.finditer(text):
+        types = _DEFINITE[match["head"].casefold()]
+        scopes = ([m for m in here if m.end <= match.start()], *reversed(block), previous)
+        entity = next((found for scope in scopes if (found := _only(scope, types)) is not None), None)
+        if entity is None and about is not None and about.type in types and not any(_of(scope, types) for scope in scopes):
+            entity = about
+        if isinstance(entity, Entity):
+            yield *match.span(), entity
+
+
+def _of(mentions: Iterable[Mention], types: Sequence[str]) -> dict[str, Entity]:
+    return {mention.entity.id: mention.entity for mention in mentions if mention.entity.type in types}
+
+
+def _only(mentions: Iterable[Mention], types: Sequence[str]) -> Entity | str | None:
+    """Return the one entity of the types, None if there is none, a word if there are several."""
+    found = list(_of(mentions, types).values())
+    return "several" if len(found) > 1 else found[0] if found else None
+
+
+def of_document(text: str, about: Entity) -> Iterator[tuple[int, int, Entity]]:
+    """Yield "we", "our", "the Company": what the document is about."""
+    for pattern in (_ABOUT, _FIRST):
+        for match in pattern.finditer(text):
+            if match[0] != _PRONOUN_US:
+                yield *match.span(), about
+
+
+def third_person(text: str, block: Sequence[Found]) -> Iterator[tuple[int, int, Entity]]:
+    """Yield "It" or "Its" at the start of a sentence with the subject of the sentence before in the same block."""
+    match = _THIRD.match(text)
+    if not match or not block or not block[-1]:
+        return
+    subject = block[-1][0]
+    rivals = {mention.entity.id for mention in block[-1] if mention.entity.type == subject.entity.type}
+    if subject.start <= _OPENING and subject.entity.type in _SUBJECTS and len(rivals) == 1:
+        yield len(match[0]) - len(match[0].lstrip()), match.end(), subject.entity

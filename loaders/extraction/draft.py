@@ -1,0 +1,217 @@
+"""From a match to drafts of claims: lists distributed, amounts attached or left off, qualifiers typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from string import Formatter
+
+from themegraph.graph.claim import Entity, QualifierValue, Status, Value
+from themegraph.loaders.extraction.context import Context
+from themegraph.loaders.extraction.kinds import NAME, accepts
+from themegraph.loaders.extraction.match import Filling, Match
+from themegraph.loaders.extraction.pattern import FREE
+from themegraph.loaders.extraction.rules import Emission
+from themegraph.loaders.extraction.status import status_of
+from themegraph.loaders.extraction.unit import Span, Unit
+from themegraph.loaders.extraction.values import Figure
+from themegraph.ontology.terms import CLAIM_QUALIFIERS, RELATIONS
+
+SUFFIX = re.compile(r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$", re.IGNORECASE)
+_FREE = {(kind,) for kind in FREE}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A claim in the making; `links` name other drafts of the match or relations of the same passage."""
+
+    relation: str
+    subject: Entity
+    object: Entity | Value
+    qualifiers: Mapping[str, QualifierValue]
+    unit: Unit
+    span: Span
+    rule: str
+    status: Status
+    derived: bool
+    confidence: Decimal
+    name: str
+    match: Match | None
+    links: Mapping[str, object] = field(default_factory=dict)
+    claimant: Entity | None = None
+    slot_types: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    passage: Span | None = None
+    cited: str = ""
+    cited_as: str = ""
+
+
+def drafts_of(match: Match, context: Context) -> Iterator[Draft]:
+    """Yield what each emission of the match's rule states."""
+    for emission in match.rule.emissions:
+        if emission.when and (emission.when.lstrip("!") in match.slots) == emission.when.startswith("!"):
+            continue
+        yield from _emit(match, emission, context)
+
+
+def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]:
+    subjects = _ends(match, emission.subject, context)
+    objects = _ends(match, emission.object, context)
+    respectively = "respectively" in match.unit.vocabulary and len(objects) > 1
+    status = emission.status or status_of(match.unit.words, match.first, match.last)
+    claimant = next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None) \
+        if emission.claimant in match.slots else None
+    for subject in subjects:
+        for number, thing in enumerate(objects):
+            if not isinstance(subject, Entity) or thing == subject:
+                continue
+            qualifiers = _qualifiers(match, emission, count=max(len(subjects), len(objects)), number=number if respectively else None)
+            yield Draft(
+                relation=emission.relation, subject=subject, object=thing, qualifiers=qualifiers, unit=match.unit, span=match.span,
+                rule=match.rule.id, status=status, derived=emission.derived, confidence=Decimal(match.rule.confidence),  # type: ignore[arg-type]
+                name=emission.name, match=match, links=emission.links, claimant=claimant,
+                slot_types=(_slot_types(match, emission.subject), _slot_types(match, emission.object)))
+
+
+def _slot_types(match: Match, end: object) -> tuple[str, ...]:
+    return match.rule.pattern.slots.get(end, ()) if isinstance(end, str) else ()
+
+
+def _ends(match: Match, end: object, context: Context) -> list[Entity | Value]:
+    """Return the entities or the value that an emission's subject or object names; none where the slot is empty."""
+    if isinstance(end, str):
+        filling = match.slots.get(end)
+        return list(_entities(filling, match.rule.pattern.slots[end])) if filling else []
+    assert isinstance(end, Mapping)
+    if "value" in end:
+        return [Value(_fill(str(end["value"]), match), _fill(str(end.get("label", end["value"])), match))]
+    if "within" in end:
+        filling = match.slots.get(str(end["within"]))
+        return list(dict.fromkeys(_outside_parentheses(filling, match, tuple(end["types"])))) if filling else []
+    if "entity" in end:
+        found = context.named(str(end["entity"]), _fill("{" + str(end["text"]) + "}", match))
+    elif "registry" in end:
+        found = context.registered(str(end["registry"]))
+    else:
+        found = context.entity(str(end["context"]), match)
+    return [found] if found else []
+
+
+def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
+    if types in _FREE:
+        return
+    for member in filling.members:
+        if not isinstance(member, Figure) and accepts(types, member.entity.type or NAME):
+            yield member.entity
+
+
+def _outside_parentheses(filling: Filling, match: Match, types: tuple[str, ...]) -> Iterator[Entity]:
+    """Yield what a list names itself, not what its parentheses add."""
+    text = match.unit.text
+    for member in filling.members:
+        before = text[filling.span.start:member.start]
+        if before.count("(") == before.count(")"):
+            yield from _entities(Filling((member,), filling.span), types)
+
+
+def _fill(template: str, match: Match) -> str:
+    """Fill {slot} with the slot's words, {slot.label} (or .short, .name) with its entity's label, {match} with all words."""
+    parts = []
+    for literal, name, _, _ in Formatter().parse(template):
+        parts.append(literal)
+        if name:
+            slot, _, attribute = name.partition(".")
+            parts.append(match.unit.text[match.span.start:match.span.end] if slot == "match" else
+                         _words(match, slot, attribute) if slot in match.slots else "")
+    return " ".join("".join(parts).split())
+
+
+def _words(match: Match, slot: str, attribute: str) -> str:
+    filling = match.slots[slot]
+    if attribute in {"label", "short"}:
+        label = next((m.entity.label for m in filling.members if not isinstance(m, Figure)), "")
+        return without_suffix(label) if attribute == "short" else label
+    if attribute == "name":
+        return next((m.text for m in filling.members if not isinstance(m, Figure)), "")
+    return match.unit.text[filling.span.start:filling.span.end]
+
+
+def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | None) -> dict[str, QualifierValue]:
+    relation = RELATIONS[emission.relation]
+    admitted = {*relation.identity, *relation.qualifiers, *CLAIM_QUALIFIERS}
+    out: dict[str, QualifierValue] = {}
+    named = emission.qualifiers
+    if named is None:
+        named = {slot: slot for slot in match.slots if slot in admitted or slot in {"amount", "percent", "period"}}
+    for key, slot in named.items():
+        if slot in match.slots:
+            out.update(_qualifier(key, match, slot, count=count, number=number, each=match.rule.each))
+    out.update({key: value for key, value in emission.fixed.items()})
+    return {key: value for key, value in out.items() if key in admitted}
+
+
+def _qualifier(key: str, match: Match, slot: str, *, count: int, number: int | None, each: bool) -> dict[str, QualifierValue]:
+    filling = match.slots[slot]
+    figures = [m for m in filling.members if isinstance(m, Figure)]
+    entities = [m.entity for m in filling.members if not isinstance(m, Figure)]
+    if not figures and entities and match.rule.pattern.slots[slot] not in _FREE:
+        return {key: entities[0]}
+    if not figures:
+        return {key: " ".join(match.unit.text[filling.span.start:filling.span.end].split())}
+    if key in {"from", "to"}:
+        return _bound(key, figures[0])
+    figure = figures[number] if number is not None and number < len(figures) else figures[0]
+    if figure.kind == "Date":
+        return date_qualifiers(figure, key)
+    joint = count > 1 and not (figure.each or each or (number is not None and len(figures) > 1))
+    if figure.kind == "Money" and joint:
+        return {"note": f"joint amount, attached to none: {figure.text}"}
+    return _figure_qualifiers(figure, key, negative=match.rule.negative)
+
+
+def _bound(key: str, figure: Figure) -> dict[str, QualifierValue]:
+    """Return one end of a period that two dates give."""
+    if key == "from":
+        return {"startDate": figure.date_start} if figure.date_start else {}
+    return {"endDate": figure.date_end, "datePrecision": figure.precision} if figure.date_end else {}
+
+
+def date_qualifiers(figure: Figure, key: str = "period") -> dict[str, QualifierValue]:
+    """Return a date figure as startDate, endDate and datePrecision, or as periodText where it has no calendar dates."""
+    if figure.date_start is None or figure.date_end is None:
+        return {"periodText": figure.period_text or figure.text}
+    if key == "asOf":
+        return {"asOf": figure.date_end}
+    return {"startDate": figure.date_start, "endDate": figure.date_end, "datePrecision": figure.precision}
+
+
+def _figure_qualifiers(figure: Figure, key: str, *, negative: bool = False) -> dict[str, QualifierValue]:
+    out: dict[str, QualifierValue] = {"valueText": figure.text}
+    if figure.approximate:
+        out["approximate"] = True
+    if figure.amount is not None:
+        out[key] = -figure.amount if negative else figure.amount
+    for bound, value in (("lowerBound", figure.lower), ("upperBound", figure.upper)):
+        if value is not None:
+            out[bound] = value
+    if figure.kind == "Money" and figure.currency:
+        out["currency"] = figure.currency
+    return out
+
+
+def with_qualifiers(draft: Draft, extra: Mapping[str, QualifierValue]) -> Draft:
+    """Return the draft with qualifiers that it does not have yet and its relation admits."""
+    relation = RELATIONS[draft.relation]
+    admitted = {*relation.identity, *relation.qualifiers, *CLAIM_QUALIFIERS}
+    added = {key: value for key, value in extra.items() if key in admitted and key not in draft.qualifiers}
+    return replace(draft, qualifiers={**draft.qualifiers, **added}) if added else draft
+
+
+def without_suffix(name: str) -> str:
+    """Return a company's name without its legal form.
+
+    >>> without_suffix("Borealis Corporation")
+    'Borealis'
+    """
+    return SUFFIX.sub("", name).strip(" ,") or name

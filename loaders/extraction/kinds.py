@@ -1,0 +1,45 @@
+"""Kinds of mention and figure as private-use characters, so that a token of the encoded text shows its type."""
+
+from __future__ import annotations
+
+from themegraph.ontology.terms import CLASSES
+
+NAME = "Name"
+FIGURES = ("Money", "Percent", "Date", "Multiple", "Quantity", "Count", "Ticker")
+ENTITIES = (
+    "Theme", "Layer", "Topic", "Technology", "Product", "Organization", "Company", "Government", "OrganizationGroup",
+    "OrganizationRole", "Country", "Place", "Exchange", "FinancialProduct", "Fund", "ExchangeTradedFund", "Index", "Market",
+    "Project", "Driver", "Document",
+)
+# a name of unknown type may fill a slot of these types; the first of them in the slot becomes its type
+NAMEABLE = ("Company", "Organization", "Product", "Fund", "Index", "Market", "Project", "Place", "Exchange", "ExchangeTradedFund",
+            "Technology")
+FIRST_INDEX, LAST_INDEX = "\ue100", "\uf8ff"
+_CODES = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITIES, *FIGURES, NAME))}
+
+
+def token(kind: str, index: int) -> str:
+    """Return the two characters that stand for annotation number `index` of a kind."""
+    return _CODES[kind] + chr(ord(FIRST_INDEX) + index)
+
+
+def index_of(characters: str) -> int:
+    """Return the annotation number of a token made by `token`."""
+    return ord(characters[-1]) - ord(FIRST_INDEX)
+
+
+def is_annotation(word: str) -> bool:
+    """Whether a token stands for a mention or figure."""
+    return len(word) == 2 and FIRST_INDEX <= word[1] <= LAST_INDEX
+
+
+def accepts(types: tuple[str, ...], kind: str) -> bool:
+    """Whether a slot of these types takes a mention or figure of this kind."""
+    if kind == NAME:
+        return any(wanted in NAMEABLE for wanted in types)
+    return any(wanted in CLASSES.get(kind, (kind,)) for wanted in types)
+
+
+def kind_characters(types: tuple[str, ...]) -> str:
+    """Return the characters of all kinds that a slot of these types takes."""
+    return "".join(code for kind, code in _CODES.items() if accepts(types, kind))

@@ -1,0 +1,77 @@
+"""Run patterns over units: which rule matched where, and what fills its slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from themegraph.loaders.extraction.pattern import Pattern
+from themegraph.loaders.extraction.rules import Rule
+from themegraph.loaders.extraction.unit import Annotation, Span, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What fills a slot: the annotations in it and the text span of its words."""
+
+    members: tuple[Annotation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One rule's match in one unit; `first` and `last` are token indices, end exclusive."""
+
+    rule: Rule
+    unit: Unit
+    slots: dict[str, Filling]
+    first: int
+    last: int
+
+    @property
+    def span(self) -> Span:
+        """The match in the unit's text."""
+        return Span(self.unit.spans[self.first].start, self.unit.spans[self.last - 1].end)
+
+
+def applies(pattern: Pattern, unit: Unit) -> bool:
+    """Whether the unit has a word of each set that the pattern needs."""
+    return all(not needed.isdisjoint(unit.vocabulary) for needed in pattern.needs)
+
+
+def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
+    """Yield every match of every rule that fits the unit's block and kind."""
+    for rule in rules:
+        if rule.unit != unit.kind or (rule.blocks and unit.block.kind not in rule.blocks) or not applies(rule.pattern, unit):
+            continue
+        if rule.sections and not rule.sections.search(unit.block.section):
+            continue
+        if any(applies(pattern, unit) and pattern.regex.search(unit.encoded) for pattern in rule.unless):
+            continue
+        position = 0
+        while (found := rule.pattern.regex.search(unit.encoded, position)) is not None:
+            if found.end() > found.start() and not any(p.regex.search(found.group()) for p in rule.without):
+                yield _match(rule, unit, found.start(), found.end(), _fillings(rule.pattern, unit, found.span))
+            position = _next_start(rule.pattern, unit, found)
+
+
+def _next_start(pattern: Pattern, unit: Unit, found: re.Match[str]) -> int:
+    """Go on behind the first list or word of a match: clauses may overlap, but a list is never entered in its middle."""
+    first = next((found.end(group) for group in pattern.groups if found.start(group) == found.start()), -1)
+    following = unit.encoded.find(" ", found.start())
+    return max(first, following + 1) if following >= 0 else len(unit.encoded)
+
+
+def _match(rule: Rule, unit: Unit, start: int, end: int, slots: dict[str, Filling]) -> Match:
+    indices = unit.token_range(start, end)
+    return Match(rule, unit, slots, indices.start, indices.stop)
+
+
+def _fillings(pattern: Pattern, unit: Unit, span_of: Callable[[str], tuple[int, int]]) -> dict[str, Filling]:
+    out: dict[str, Filling] = {}
+    for group, slot in pattern.groups.items():
+        start, end = span_of(group)
+        if start >= 0 and end > start:
+            out[slot] = Filling(tuple(unit.members(start, end)), unit.words_between(start, end))
+    return out

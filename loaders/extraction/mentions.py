@@ -1,0 +1,178 @@
+"""Say what each sentence of a document mentions: known entities, unknown names, expressions that refer back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from themegraph.graph.claim import Entity
+from themegraph.loaders.extraction.coreference import Descriptions, definite, of_document, third_person
+from themegraph.loaders.extraction.identity import UNTYPED, Use, identify, name_key, retyped, unknown_entity
+from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
+from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
+from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_tickers
+from themegraph.loaders.extraction.values import Figure
+from themegraph.loaders.extraction.wordlists import words
+
+__all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
+
+_LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
+_VERB = re.compile(rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence to annotate: its text, the number and kind of its block, its section, the figures found in it."""
+
+    text: str
+    block: int = 0
+    kind: str = "paragraph"
+    section: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the passes over a sentence have found."""
+
+    line: Line
+    known: list[Mention]
+    candidates: list[Candidate]
+    aliases: list[Alias]
+
+
+def annotate(lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = None) -> tuple[tuple[Mention, ...], ...]:
+    """Return the mentions of each sentence, in order and without overlap; the same for any order of equal documents.
+
+    Names of the registry come first; a form such as "… Holdings Inc." outweighs a shorter known name inside it. All
+    forms of an unknown name in the document share one entity. `about` is whom "we" and "the Company" mean.
+    """
+    readings = _read(lines, lexicon)
+    people = {word for reading in readings for c in reading.candidates if c.type == PERSON for word in c.text.split()[-1:]}
+    for reading in readings:
+        reading.candidates = [c for c in reading.candidates if c.type != PERSON and not (c.type == UNTYPED and c.text.split()[-1] in people)]
+    _confirm(readings)
+    for reading in readings:
+        spans = [(m.start, m.end) for m in (*_kept(reading), *reading.candidates)]
+        reading.aliases = list(find_aliases(reading.line.text, sorted(set(spans))))
+    entities = identify(_uses(readings), _pairs(readings))
+    named = [tuple(_mentions(reading, lexicon, entities)) for reading in readings]
+    return _refer(lines, named, lexicon, about)
+
+
+def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
+    """Find registry names and candidates, sentence by sentence."""
+    found = [_clear(lexicon.find(line.text), line) for line in lines]
+    supported = frozenset(mention.entity.id for mentions in found for mention in mentions)
+    common = frozenset(word for line in lines for word in _LOWER.findall(line.text))
+    readings = []
+    for line, mentions in zip(lines, found, strict=True):
+        if lexicon.doubtful(line.text):
+            mentions = _clear(lexicon.find(line.text, supported=supported), line)
+        taken = [(mention.start, mention.end) for mention in mentions]
+        figures = [(figure.start, figure.end) for figure in line.figures]
+        readings.append(_Reading(line, mentions, list(find_names(line.text, taken, figures=figures, common=common)), []))
+    return readings
+
+
+def _clear(mentions: Sequence[Mention], line: Line) -> list[Mention]:
+    """Leave out mentions inside figures: the "US" of "US$"."""
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in line.figures)]
+
+
+def _confirm(readings: Sequence[_Reading]) -> None:
+    """Drop the unsure candidates that nothing else in the document supports."""
+    sure = {name_key(c.text) for reading in readings for c in reading.candidates if not c.unsure}
+    for reading in readings:
+        reading.candidates = [c for c in reading.candidates if not c.unsure or name_key(c.text) in sure or _acts(reading.line, c)]
+
+
+def _acts(line: Line, candidate: Candidate) -> bool:
+    return line.kind not in ("heading", "title") and bool(_VERB.match(line.text, candidate.end))
+
+
+def _kept(reading: _Reading) -> list[Mention]:
+    """Return the registry mentions that no weightier candidate covers."""
+    over = [c for c in reading.candidates if c.over]
+    return [m for m in reading.known if not any(c.start < m.end and m.start < c.end for c in over)]
+
+
+def _uses(readings: Sequence[_Reading]) -> Iterator[Use]:
+    for reading in readings:
+        for mention in _kept(reading):
+            yield Use(mention.text, mention.entity.type, mention.entity)
+        for candidate in reading.candidates:
+            if candidate.how != "demonym":
+                yield Use(candidate.text, candidate.type)
+        for alias in reading.aliases:
+            if not _overlaps(alias, [*_kept(reading), *reading.candidates]):
+                yield Use(alias.text, UNTYPED)
+
+
+def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[str, str]]:
+    for reading in readings:
+        owners = {m.end: m.text for m in (*reading.candidates, *_kept(reading))}
+        for alias in reading.aliases:
+            yield owners[alias.owner], alias.text
+
+
+def _overlaps(span: Alias | Mention | Candidate, others: Sequence[Mention | Candidate]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Entity]) -> Iterator[Mention]:
+    """Yield a sentence's named mentions in order, tickers in the place of names that only look like them."""
+    text = reading.line.text
+    found = _kept(reading)
+    for candidate in reading.candidates:
+        found.append(_mention(candidate, lexicon, entities))
+    for alias in reading.aliases:
+        if not _overlaps(alias, found) and (entity := entities.get(name_key(alias.text))):
+            found.append(Mention(alias.start, alias.end, alias.text, entity, not entity.resolved, "alias"))
+    for ticker in find_tickers(text):
+        owner = next((m.entity for m in found if m.end == ticker.owner), None) or lexicon.by_ticker(ticker.symbol, ticker.mic)
+        found = [m for m in found if not (m.start < ticker.end and ticker.start < m.end)]
+        if owner is not None:
+            found.append(Mention(ticker.start, ticker.end, ticker.symbol, owner, False, "ticker"))
+    yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(candidate: Candidate, lexicon: Lexicon, entities: Mapping[str, Entity]) -> Mention:
+    """Return the mention of a candidate, with the entity of its name."""
+    if candidate.how == "demonym":
+        entity = (lexicon.named(candidate.country) if candidate.country else None) or unknown_entity(candidate.country, "Country")
+        return Mention(candidate.start, candidate.end, candidate.text, entity, False, "demonym")
+    entity = entities[name_key(candidate.text)]
+    return Mention(candidate.start, candidate.end, candidate.text, entity, not entity.resolved, "alias" if entity.resolved else "form")
+
+
+def _refer(
+    lines: Sequence[Line], named: Sequence[tuple[Mention, ...]], lexicon: Lexicon, about: Entity | None
+) -> tuple[tuple[Mention, ...], ...]:
+    """Add the expressions that refer back to what was named before."""
+    descriptions = Descriptions(lexicon.entries.values())
+    whole: list[tuple[Mention, ...]] = []
+    first = 0
+    for index, line in enumerate(lines):
+        first = index if index and lines[index - 1].block != line.block else first
+        here, before = named[index], whole[max(0, index - 2) : index]
+        spans = [(s, e, lexicon.entity(iri)) for s, e, iri in descriptions.find(line.text, [*before, here])]
+        spans += definite(line.text, here, whole[first:index], whole[index - 1] if index else (), about)
+        spans += third_person(line.text, whole[first:index])
+        if about is not None:
+            spans += of_document(line.text, about)
+        whole.append(_merged(line, here, spans))
+    return tuple(whole)
+
+
+def _merged(line: Line, named: Sequence[Mention], spans: Sequence[tuple[int, int, Entity]]) -> tuple[Mention, ...]:
+    """Put coreferences among the names; a description covers the known words in it, a name is never cut."""
+    found: list[Mention] = []
+    for start, end, entity in spans:
+        cut = any(m.start < end and start < m.end and not (start <= m.start and m.end <= end) for m in named)
+        if not cut and not any(m.start < end and start < m.end for m in found):
+            found.append(Mention(start, end, line.text[start:end], entity, False, "coreference"))
+    kept = [m for m in named if not any(c.start < m.end and m.start < c.end for c in found)]
+    return tuple(sorted([*kept, *found], key=lambda mention: mention.start))

@@ -1,0 +1,220 @@
+"""Find names that no registry knows, by their form, and say what kind of thing the form suggests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from themegraph.loaders.extraction.lexicon import How, title_case
+from themegraph.loaders.extraction.names_markets import find_markets
+from themegraph.loaders.extraction.names_runs import MODEL, Word, runs, sentence_words
+from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
+
+_WORDS = vocabulary("names")
+_HEADS: dict[str, str] = {head: kind for kind, heads in _WORDS["heads"].items() for head in heads}
+_STRONG: dict[str, str] = {head: kind for kind, heads in _WORDS["strong"].items() for head in heads}
+_FIRST: dict[str, str] = {head: kind for kind, heads in _WORDS["first"].items() for head in heads}
+_ORDINARY, _CONNECTING = words("names", "ordinary"), words("names", "connecting")
+_ACRONYMS, _NOTHING = words("names", "acronyms"), words("names", "nothing")
+_ADJECTIVES = words("names", "name_adjectives")
+_TITLES, _LOWER_TITLES = words("names", "titles"), words("names", "lower_titles")
+_DEMONYMS: dict[str, str] = dict(_WORDS["demonyms"])
+_COMPANY_NOUN = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('names', 'company_nouns'))})\s+\Z", re.IGNORECASE)
+_PERSON_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_LOWER_TITLES)})\s+\Z")
+_PERSON_AFTER = re.compile(rf",\s+(?:the\s+|its\s+|a\s+|our\s+)?(?:{alternatives(_WORDS['person_after'])})\b")
+NAME, PERSON = "Name", "Person"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name found by form. `type` is an ontology class, "Name" where the form tells none, "Person" for people.
+
+    `unsure` marks a name that only other uses in the document can confirm: one word at the start of a sentence, or a
+    word of a title. `over` marks a form that outweighs known names inside it. `country` is what a demonym stands for.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    how: How = "form"
+    unsure: bool = False
+    over: bool = False
+    country: str = ""
+
+
+def find_names(
+    text: str, taken: Sequence[tuple[int, int]] = (), *, figures: Sequence[tuple[int, int]] = (), common: frozenset[str] = frozenset()
+) -> tuple[Candidate, ...]:
+    """Return the names in a sentence beside the spans already taken, in order.
+
+    `common` holds words that the document also writes in lower case, so that a capital alone proves nothing.
+    """
+    found = sentence_words(text, taken, figures)
+    titled, shouted = title_case(text), _shouted(found)
+    first = _first_word(found)
+    names = [
+        candidate
+        for run in runs(text, found)
+        for part in _parts(_opened(run, found, common))
+        if not (shouted and all(word.text.isupper() or not word.capital for word in part))
+        for candidate in _candidates(text, part, titled=titled, opening=part[0] is first, common=common)
+    ]
+    markets = [
+        Candidate(start, end, text[start:end], "Market", over=True)
+        for start, end in find_markets(text, found)
+        if not any(name.over and name.start <= start and end <= name.end for name in names)
+    ]
+    kept = [name for name in names if not any(m.start < name.end and name.start < m.end for m in markets)]
+    return tuple(sorted([*kept, *markets], key=lambda item: item.start))
+
+
+def _first_word(found: Sequence[Word]) -> Word | None:
+    return next((word for word in found if word.text[0].isalnum()), None)
+
+
+def _shouted(found: Sequence[Word]) -> bool:
+    """Tell whether a sentence, or the words before its colon, are in capitals."""
+    head = [word.text for word in found if len(word.text) > 3 and word.text.isalpha()][:4]
+    return len(head) > 2 and all(word.isupper() for word in head)
+
+
+def _opened(run: list[Word], found: Sequence[Word], common: frozenset[str]) -> list[Word]:
+    """Drop ordinary words that have a capital only because they open the sentence, or a clause after a colon."""
+    index = found.index(run[0])
+    opens = run[0] is _first_word(found) or (index > 0 and found[index - 1].text in ":•–—\"“|>")
+    while run and not run[0].taken and run[0].text[0].isupper() and run[0].text not in _TITLES:
+        if run[0].text in _ADJECTIVES and len(run) > 1 and run[1].capital and not run[1].taken:
+            break
+        lower = run[0].text.casefold()
+        ordinary = lower in _CONNECTING or (opens and (lower in _ORDINARY or lower in common) and not _typed_ahead(run))
+        if not ordinary or (run[0].text.isupper() and len(run[0].text) > 1 and lower not in _CONNECTING):
+            break
+        run = run[1:]
+    while run and not run[0].capital and not run[0].uncased:
+        run = run[1:]
+    return run
+
+
+def _typed_ahead(run: list[Word]) -> bool:
+    """Tell whether an ordinary first word belongs to a name with a form of its own: "General Foo Corp."."""
+    return len(run) > 1 and run[-1].text in _STRONG and not any(word.taken for word in run)
+
+
+def _parts(run: list[Word]) -> Iterator[list[Word]]:
+    """Yield a run whole if its form outweighs the known names in it, else its pieces between them and model numbers."""
+    if not run:
+        return
+    if any(word.taken for word in run) and _outweighs(run):
+        yield run
+        return
+    piece: list[Word] = []
+    for word in run:
+        if word.taken:
+            yield from _trimmed(piece)
+            piece = []
+        elif MODEL.match(word.text) and not word.text.isalpha() and piece:
+            yield from _trimmed(piece)
+            piece = [word]
+        else:
+            piece.append(word)
+    yield from _trimmed(piece)
+
+
+def _outweighs(run: list[Word]) -> bool:
+    if all(word.taken for word in run) or len(run) < 2:
+        return False
+    bank = run[1].text == "of" and not run[0].taken and run[0].text in _HEADS | _FIRST
+    office = run[0].text in _FIRST and not run[0].taken and len(run) > 2
+    return bank or office or (run[-1].text in _STRONG and not run[-1].taken)
+
+
+def _trimmed(piece: list[Word]) -> Iterator[list[Word]]:
+    """Yield a piece without joining words and signs at its ends."""
+    while piece and not (piece[0].capital or piece[0].uncased):
+        piece = piece[1:]
+    while piece and not (piece[-1].capital or piece[-1].uncased or piece[-1].text in _HEADS or piece[-1].text.isdigit()):
+        piece = piece[:-1]
+    if piece:
+        yield piece
+
+
+def _candidates(text: str, part: list[Word], *, titled: bool, opening: bool, common: frozenset[str]) -> Iterator[Candidate]:
+    """Yield what a piece of a run names: a nationality and the rest, a person, or a name with its type."""
+    if (nation := _nation(part)) is not None and len(part) > nation:
+        head, part = part[:nation], part[nation:]
+        yield _demonym(text, head)
+        part = next(_trimmed(part), [])
+    elif nation is not None:
+        yield _demonym(text, part)
+        return
+    if not part or _empty(part):
+        return
+    start, end = part[0].start, part[-1].end
+    kind = _type(text, part)
+    if kind == NAME and len(part) == 1 and part[0].text.casefold() in _ORDINARY | common:
+        return
+    strong = part[-1].text in _STRONG and len(part) > 1
+    over = any(word.taken for word in part)
+    lone = len(part) == 1 and opening and not _shaped(part[0].text)
+    unsure = not strong and not over and (lone and kind != "Company" or titled and not (len(part) == 1 and _shaped(part[0].text)))
+    yield Candidate(start, end, text[start:end], kind, unsure=unsure, over=over)
+
+
+def _nation(part: list[Word]) -> int | None:
+    """Return how many words at the start of a piece are a nationality, None for no such word."""
+    for size in (2, 1):
+        if len(part) >= size and " ".join(word.text for word in part[:size]) in _DEMONYMS:
+            typed = len(part) > size and part[-1].text in _STRONG
+            return None if typed else size
+    return None
+
+
+def _demonym(text: str, part: list[Word]) -> Candidate:
+    start, end = part[0].start, part[-1].end
+    name = " ".join(word.text for word in part)
+    return Candidate(start, end, text[start:end], "Country", "demonym", country=_DEMONYMS[name])
+
+
+def _empty(part: list[Word]) -> bool:
+    """Tell whether a piece names nothing: an acronym everyone knows, a rate, a law, a page."""
+    if len(part) == 1:
+        word = part[0]
+        known = word.text in _ACRONYMS | _TITLES | _NOTHING or word.text in _HEADS or word.text.casefold() in _CONNECTING
+        return known or word.generation or word.text.rstrip("0123456789EePp") in _ACRONYMS
+    texts = [word.text for word in part]
+    if all(text in _ACRONYMS or not text[0].isupper() for text in texts):
+        return True
+    return part[-1].text in _NOTHING or all(text.casefold() in _ORDINARY | _CONNECTING or text in _ACRONYMS for text in texts)
+
+
+def _shaped(word: str) -> bool:
+    """Tell whether a word is no ordinary word by its shape: capitals inside, digits, only capitals."""
+    return any(c.isupper() or c.isdigit() for c in word[1:]) or "/" in word or not word[0].isascii()
+
+
+def _type(text: str, part: list[Word]) -> str:
+    """Return the type that a name's form or the words beside it suggest."""
+    first, last = part[0].text, part[-1].text
+    if _is_person(text, part):
+        return PERSON
+    if len(part) == 1 and MODEL.match(last):
+        return "Product"
+    if len(part) > 1 and last in _STRONG:
+        return _STRONG[last]
+    if len(part) > 1 and first in _FIRST:
+        return _FIRST[first]
+    if len(part) > 1 and last in _HEADS and last[0].isupper():
+        return _HEADS[last]
+    return "Company" if _COMPANY_NOUN.search(text, max(0, part[0].start - 24), part[0].start) else NAME
+
+
+def _is_person(text: str, part: list[Word]) -> bool:
+    first = part[0].text
+    if first in _TITLES and part[-1].text not in _STRONG:
+        return True
+    if len(part) not in (2, 3) or part[-1].text in _HEADS:
+        return False
+    before = _PERSON_BEFORE.search(text, max(0, part[0].start - 16), part[0].start)
+    return bool(before or _PERSON_AFTER.match(text, part[-1].end))

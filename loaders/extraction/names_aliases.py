@@ -1,0 +1,101 @@
+"""Other names that a sentence gives a thing: "(TSX: F)", "Foo Bar Inc. (FB)", "…, or Foo", "(the “Company”)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from themegraph.loaders.extraction.wordlists import vocabulary, words
+
+_WORDS = vocabulary("names")
+_EXCHANGES: dict[str, str] = dict(_WORDS["exchanges"])
+_ACRONYMS = words("names", "acronyms")
+_NAME = r"[^\W\d_](?:[\w.&’'/-]*\w)?(?:\s+[^\W_][\w.&’'/-]*\w){0,4}"
+_PARENTHESIS = re.compile(rf"\s*\((?P<the>(?:hereinafter\s+|collectively,?\s+|together,?\s+)?(?:the\s+)?)(?P<q>[“\"‘']?)(?P<name>{_NAME}\.?)[”\"’']?\)")
+_OR = re.compile(rf",?\s+or\s+(?P<q>[“\"]?)(?P<name>{_NAME})[”\"]?(?=[,.;:)]|\s+and\b|\s+to\b|\Z)")
+_KNOWN_AS = re.compile(
+    rf",?\s+\(?(?P<q>)(?:formerly(?:\s+known\s+as)?|formerly\s+called|also\s+known\s+as|a\.k\.a\.|known\s+as|doing\s+business\s+as)\s+[“\"]?(?P<name>{_NAME})"
+)
+_TICKERS = re.compile(r"\((?P<body>[^()]{0,80}:[^()]{1,60})\)")
+_TICKER = re.compile(r"(?P<exchange>[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})\s?:\s?(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name given to the mention that ends at `owner`; `defined` where the sentence says so in so many words."""
+
+    owner: int
+    start: int
+    end: int
+    text: str
+    defined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TickerSymbol:
+    """A ticker symbol in parentheses: its span, the exchange as printed, that exchange's code, where the owner ends."""
+
+    start: int
+    end: int
+    symbol: str
+    exchange: str
+    mic: str
+    owner: int
+
+
+def find_tickers(text: str) -> tuple[TickerSymbol, ...]:
+    """Return the ticker symbols that follow an exchange's name in parentheses."""
+    return tuple(
+        TickerSymbol(start + match.start("symbol"), start + match.end("symbol"), match["symbol"], match["exchange"], mic, owner)
+        for outer in _TICKERS.finditer(text)
+        for start, owner in [(outer.start("body"), len(text[: outer.start()].rstrip()))]
+        for match in _TICKER.finditer(outer["body"])
+        if (mic := _EXCHANGES.get(match["exchange"], "")) or "exchange" in match["exchange"].lower()
+    )
+
+
+def find_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Alias]:
+    """Yield the other names given right after the names at these spans."""
+    for start, end in names:
+        name = text[start:end]
+        for pattern in (_PARENTHESIS, _OR, _KNOWN_AS):
+            match = pattern.match(text, end)
+            if match is None:
+                continue
+            alias, said = match["name"], bool(match["q"]) or pattern is _KNOWN_AS
+            if said or _short_for(alias, name) or (pattern is _PARENTHESIS and _pair(text, match, name)):
+                yield Alias(end, match.start("name"), match.start("name") + len(alias), alias, said)
+
+
+def _short_for(alias: str, name: str) -> bool:
+    """Tell whether an alias is an acronym or the first words of a name."""
+    return is_acronym(alias, name) or (alias != name and name.split()[: len(alias.split())] == alias.split())
+
+
+def _pair(text: str, match: re.Match[str], name: str) -> bool:
+    """Tell whether "Foo (Bar)" gives a second name: single words, the sentence going on, so that it cites nothing."""
+    alias = match["name"]
+    goes_on = bool(re.match(r"\s+[a-z]|['’]s\b", text[match.end() :]))
+    return goes_on and not match["the"] and alias[0].isupper() and " " not in alias and " " not in name and alias not in _ACRONYMS
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Tell whether `short` abbreviates `name`: initials in order, or capitals among a single word's letters.
+
+    >>> is_acronym("KYEC", "King Yuan Electronics Company"), is_acronym("KYEC", "Kings Cross")
+    (True, False)
+    """
+    letters = short.replace(".", "").replace("&", "")
+    if not 2 <= len(letters) <= 8 or not letters.isupper() or not letters.isalpha():
+        return False
+    parts = [word for word in re.findall(r"[^\W_]+", name) if word[0].isupper()]
+    initials = "".join(word[0] for word in parts).upper()
+    if initials.startswith(letters) or (len(letters) > 2 and letters.startswith(initials) and len(initials) > 2):
+        return True
+    return len(parts) in (1, 2) and parts[0].upper() != letters and letters[0] == parts[0][0] and _within(letters, parts[0].upper())
+
+
+def _within(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,207 @@
+"""Clause patterns: a small language of words, word classes and typed slots, compiled to regular expressions over tokens.
+
+A unit of text is encoded as tokens, each followed by one space; a mention or figure is one token of two private-use
+characters (kind, index). Elements of a pattern:
+
+    word        that word, in any case; `commit*` any word that begins so
+    <invest>    a word class of vocabulary.yaml
+    {name:Type|Type}    one mention or figure of the types; `{name:Type+}` a list of them ("A, B and C")
+    {name:<class>} a phrase of a word class, kept
+    {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:Rest}` to the unit's end
+    [x]  (x|y)  optional; alternatives
+    ...  ...3   a gap of at most 8 (or 3) tokens inside the clause; `***` anything within the unit
+    ^  $        the unit's beginning and end (a final full stop aside)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from themegraph.errors import RuleError
+from themegraph.loaders.extraction.kinds import FIRST_INDEX, LAST_INDEX, kind_characters
+from themegraph.loaders.extraction.tokens import words_of
+from themegraph.loaders.extraction.vocabulary import Vocabulary
+
+_ITEM = re.compile(
+    r"\s*(?:"
+    r"\{(?P<slot>\w+):(?:<(?P<words>[\w-]+)>|(?P<types>[\w|]+))(?P<many>\+?)\}"
+    r"|<(?P<word_class>[\w-]+)>"
+    r"|(?P<anything>\*\*\*)"
+    r"|\.\.\.(?P<gap>\d*)"
+    r"|(?P<mark>[\[\]()|^$])"
+    r"|\\(?P<escaped>.)"
+    r"|(?P<word>[\w’'&%+-]+\*?|[,;:.?!/“”\"·—–¶])"
+    r")"
+)
+_BOUND = r"(?![;:.?!¶] )"
+FREE = frozenset({"Text", "Phrase", "Rest"})
+_BARRED = {"Text": _BOUND, "Phrase": r"(?![,;:.?!()¶] )", "Rest": r"(?![.?!] (?:$|¶)|¶)"}
+_DETERMINER = r"(?:(?:the|a|an|its|their|our|this|these|those|both|such|other|certain) )?"
+_JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: `groups` maps a regular-expression group to its slot, `needs` are words of which each set must occur."""
+
+    source: str
+    regex: re.Pattern[str]
+    groups: dict[str, str]
+    slots: dict[str, tuple[str, ...]]
+    lists: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
+class _Compiler:
+    """Recursive descent over a pattern's elements; keeps the slots it meets."""
+
+    def __init__(self, source: str, vocabulary: Vocabulary, where: str) -> None:
+        self.source, self.vocabulary, self.where = source, vocabulary, where
+        self.items = self._items()
+        self.at = 0
+        self.depth = 0
+        self.groups: dict[str, str] = {}
+        self.slots: dict[str, tuple[str, ...]] = {}
+        self.lists: set[str] = set()
+        self.needs: list[frozenset[str]] = []
+
+    def _items(self) -> list[re.Match[str]]:
+        items, position = [], 0
+        text = self.source.rstrip()
+        while position < len(text):
+            found = _ITEM.match(text, position)
+            if found is None:
+                raise RuleError(f"pattern not understood at “{text[position:position + 20]}”", where=self.where, valid=_SYNTAX)
+            items.append(found)
+            position = found.end()
+        return items
+
+    def alternatives(self) -> str:
+        """Compile `x|y` up to a closing mark."""
+        parts = [self.sequence()]
+        while self._peek("mark") == "|":
+            self.at += 1
+            parts.append(self.sequence())
+        return "|".join(parts)
+
+    def sequence(self) -> str:
+        """Compile elements up to a mark that closes or separates."""
+        out = []
+        while self.at < len(self.items) and self._peek("mark") not in {"]", ")", "|"}:
+            out.append(self._element())
+        return "".join(out)
+
+    def _peek(self, group: str) -> str | None:
+        return self.items[self.at].group(group) if self.at < len(self.items) else None
+
+    def _element(self) -> str:
+        item = self.items[self.at]
+        self.at += 1
+        handlers: dict[str, Callable[[re.Match[str]], str]] = {
+            "slot": self._slot, "word_class": self._word_class, "anything": lambda _: r"(?:\S+ ){0,80}?",
+            "gap": self._gap, "mark": self._mark, "escaped": lambda i: re.escape(i["escaped"]) + " ", "word": self._word}
+        name = next(group for group in handlers if item.group(group) is not None)
+        return handlers[name](item)
+
+    def _gap(self, item: re.Match[str]) -> str:
+        return rf"(?:{_BOUND}\S+ ){{0,{item['gap'] or 8}}}?"
+
+    def _mark(self, item: re.Match[str]) -> str:
+        mark = item["mark"]
+        if mark == "^":
+            return r"(?:^|(?<=¶ ))"
+        if mark == "$":
+            return r"(?=(?:[.!?] )?(?:$|¶))"
+        closing = {"[": "]", "(": ")"}[mark]
+        self.depth += 1
+        inner = self.alternatives()
+        self.depth -= 1
+        if self._peek("mark") != closing:
+            raise RuleError(f"“{mark}” is not closed", where=self.where, valid=_SYNTAX)
+        self.at += 1
+        return f"(?:{inner})" + ("?" if mark == "[" else "")
+
+    def _word_class(self, item: re.Match[str]) -> str:
+        return self._class(item["word_class"])
+
+    def _class(self, name: str) -> str:
+        phrases = self.vocabulary.phrases(name, self.where)
+        self._need({words_of(phrase)[0] for phrase in phrases})
+        spelled = (" ".join(words_of(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
+        return "(?:" + "|".join(re.escape(phrase) + " " for phrase in spelled) + ")"
+
+    def _word(self, item: re.Match[str]) -> str:
+        word = item["word"].replace("’", "'")
+        if word.endswith("*"):
+            return re.escape(word[:-1]) + r"\S* "
+        tokens = words_of(word)
+        self._need({tokens[0].casefold()})
+        return "".join(re.escape(token) + " " for token in tokens)
+
+    def _need(self, words: set[str]) -> None:
+        if self.depth == 0:
+            self.needs.append(frozenset(words))
+
+    def _slot(self, item: re.Match[str]) -> str:
+        name, types = item["slot"], tuple((item["types"] or "").split("|"))
+        group = f"{name}__{len(self.groups)}"
+        self.groups[group] = name
+        if item["words"]:
+            self.slots.setdefault(name, ("Text",))
+            return f"(?P<{group}>{self._class(item['words'])})"
+        if types[0] in FREE and len(types) == 1:
+            self.slots.setdefault(name, types)
+            return self._free(group, types[0])
+        types = self.vocabulary.types(types, self.where)
+        self.slots[name] = tuple(dict.fromkeys((*self.slots.get(name, ()), *types)))
+        ahead = "" if self._next_is("'s", "-") else "(?!'s |- )"
+        one = f"{_DETERMINER}[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}] {ahead}"
+        if not item["many"]:
+            return f"(?P<{group}>{one})"
+        self.lists.add(name)
+        return f"(?P<{group}>{one}(?:{_JOIN}{one})*)"
+
+    def _next_is(self, *words: str) -> bool:
+        index = self.at
+        while index < len(self.items) and self.items[index]["mark"] in {"[", "(", "]", ")"}:
+            index += 1
+        if index >= len(self.items):
+            return False
+        return (self.items[index]["word"] or "").replace("’", "'") in words
+
+    def _free(self, group: str, kind: str) -> str:
+        barred = _BARRED[kind]
+        last = all(item["mark"] in {"]", ")"} for item in self.items[self.at:])
+        return rf"(?P<{group}>(?:{barred}\S+ )+" + (")" if last else "?)")
+
+
+_SYNTAX = "words, <class>, {slot:Type}, {slot:Type+}, [optional], (a|b), ..., ***, ^ and $"
+
+
+_NOT_BEFORE = ("the", "a", "an", "its", "their", "our", "for", "of", "by", "with", "from", "to", "into", "than", "as")
+
+
+def _opening_guard(types: tuple[str, ...]) -> str:
+    """Return what may not stand before the name that opens a pattern.
+
+    A name joined to one of its kind is part of a list, one behind a preposition is no subject, and a determiner
+    belongs to its name.
+    """
+    joined = f"[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}]"
+    before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *(f" {word} " for word in _NOT_BEFORE)]
+    opening = "".join(rf"(?<!^{word} )" for word in _NOT_BEFORE)
+    return "".join(f"(?<!{text})" for text in before) + opening
+
+
+def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> Pattern:
+    """Compile a pattern; raise RuleError, naming `where`, for what the language does not know."""
+    compiler = _Compiler(source, vocabulary, where)
+    body = compiler.alternatives()
+    if compiler.at < len(compiler.items):
+        raise RuleError(f"“{compiler.items[compiler.at].group().strip()}” closes nothing", where=where, valid=_SYNTAX)
+    first = next(iter(compiler.groups.values()), "") if source.lstrip().startswith("{") else ""
+    guard = _opening_guard(compiler.slots[first]) if first and compiler.slots[first][0] not in FREE else ""
+    regex = re.compile(rf"(?:(?<=\s)|^){guard}{body}", re.IGNORECASE)
+    return Pattern(source, regex, compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs))

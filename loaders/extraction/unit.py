@@ -1,0 +1,132 @@
+"""A stretch of text made ready for patterns: tokens, annotations and the way back to offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from themegraph.graph.claim import Entity
+from themegraph.loaders.clean import Clean
+from themegraph.loaders.document import Block
+from themegraph.loaders.extraction.kinds import FIRST_INDEX, FIGURES, LAST_INDEX, NAME, index_of, is_annotation, token
+from themegraph.loaders.extraction.mentions import Mention
+from themegraph.loaders.extraction.tokens import tokens
+from themegraph.loaders.extraction.values import Figure
+
+Annotation = Mention | Figure
+MOST = ord(LAST_INDEX) - ord(FIRST_INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Start and end in a unit's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A parenthesised citation in a unit: its words, the reference it resolves to, who is cited."""
+
+    start: int
+    end: int
+    text: str
+    reference: str
+    publisher: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks in a unit when it is not the document: a quoted party, a reference; `span` limits the passage."""
+
+    speaker: Entity | None
+    reference: str
+    cited_as: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Encoded text. `parts` are the clean sentences it is made of, each with its place in `text`."""
+
+    text: str
+    parts: tuple[tuple[int, Clean], ...]
+    block: Block
+    encoded: str
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    annotations: tuple[Annotation, ...]
+    citations: tuple[Citation, ...] = ()
+    head: Entity | None = None
+    kind: str = "sentence"
+    vocabulary: frozenset[str] = frozenset()
+    source: Source | None = None
+
+    def token_range(self, start: int, end: int) -> range:
+        """Return the indices of the tokens in encoded[start:end]."""
+        first = bisect_right(self.starts, start) - 1
+        return range(first, max(first, bisect_right(self.starts, end - 1)))
+
+    def members(self, start: int, end: int) -> list[Annotation]:
+        """Return the annotations in encoded[start:end]."""
+        found = (self.words[i] for i in self.token_range(start, end))
+        return [self.annotations[index_of(word)] for word in found if is_annotation(word)]
+
+    def words_between(self, start: int, end: int) -> Span:
+        """Return the text span of the tokens in encoded[start:end]."""
+        indices = self.token_range(start, end)
+        return Span(self.spans[indices[0]].start, self.spans[indices[-1]].end)
+
+    def raw(self, span: Span) -> Span:
+        """Return a text span as document offsets."""
+        first, last = self._part(span.start), self._part(span.end - 1)
+        start, _ = first[1].span(span.start - first[0], min(span.end, first[0] + len(first[1].text)) - first[0])
+        _, end = last[1].span(max(span.start, last[0]) - last[0], span.end - last[0])
+        return Span(start, end)
+
+    def _part(self, index: int) -> tuple[int, Clean]:
+        return next(part for part in reversed(self.parts) if part[0] <= index)
+
+
+def kind_of(annotation: Annotation) -> str:
+    """Return the kind that an annotation is encoded as."""
+    if isinstance(annotation, Figure):
+        return annotation.kind if annotation.kind in FIGURES else "Count"
+    return NAME if annotation.entity.type in {NAME, ""} else annotation.entity.type
+
+
+def encode(
+    text: str, parts: Sequence[tuple[int, Clean]], block: Block, annotations: Sequence[Annotation], *,
+    hidden: Sequence[Citation] = (), also_hidden: Sequence[Span] = (), head: Entity | None = None, kind: str = "sentence",
+) -> Unit:
+    """Tokenise text around its annotations; citations and `also_hidden` spans leave no token."""
+    kept = tuple(a for a in annotations if not _inside(a, hidden) and not _inside(a, also_hidden))[:MOST]
+    marks = sorted([(a.start, a.end, token(kind_of(a), i)) for i, a in enumerate(kept)]
+                   + [(h.start, h.end, "") for h in (*hidden, *also_hidden)])
+    found: list[tuple[str, int, int]] = []
+    position = 0
+    for start, end, word in marks:
+        if start < position:
+            continue
+        found += tokens(text, position, start)
+        if word:
+            found.append((word, start, end))
+        position = end
+    found += tokens(text, position)
+    starts, length = [], 0
+    for word, _, _ in found:
+        starts.append(length)
+        length += len(word) + 1
+    return Unit(
+        text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word, _, _ in found),
+        words=tuple(word for word, _, _ in found), spans=tuple(Span(s, e) for _, s, e in found), starts=tuple(starts),
+        annotations=kept, citations=tuple(hidden), head=head, kind=kind,
+        vocabulary=frozenset(word.casefold() for word, _, _ in found),
+    )
+
+
+def _inside(annotation: Annotation, spans: Sequence[Span | Citation]) -> bool:
+    return any(span.start <= annotation.start and annotation.end <= span.end for span in spans)

@@ -1,0 +1,128 @@
+"""From sentences to units: annotations put together, citations found, definitions' heads and joined units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from themegraph.graph.claim import Entity
+from themegraph.loaders.clean import Clean
+from themegraph.loaders.extraction.citations import Cited, find_citations
+from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.sentences import Sentence
+from themegraph.loaders.extraction.speakers import reference_of, speaker_of
+from themegraph.loaders.extraction.unit import Annotation, Citation, Source, Span, Unit, encode
+from themegraph.loaders.extraction.values import Figure
+
+# headings only say what follows is about
+_SILENT = frozenset({"heading", "title", "attribution", "question"})
+_AFTER_NAME = re.compile(r"\s*\((?:[A-Z]{2,12}|[^()]{0,30}?):?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with what was found in it."""
+
+    sentence: Sentence
+    clean: Clean
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+
+
+def annotations_of(line: Line) -> list[Annotation]:
+    """Return mentions and figures without overlap: the longer wins, of equals the mention."""
+    taken: list[Annotation] = []
+    ordered: list[Annotation] = sorted([*line.mentions, *line.figures], key=lambda a: (a.start - a.end, isinstance(a, Figure), a.start))
+    for annotation in ordered:
+        if all(annotation.end <= other.start or other.end <= annotation.start for other in taken):
+            taken.append(annotation)
+    return sorted(taken, key=lambda a: a.start)
+
+
+def find_line(sentence: Sentence, clean: Clean, mentions: tuple[Mention, ...], figures: tuple[Figure, ...], references: Sequence[Cited]) -> Line:
+    """Put a sentence together with its citations; a reference entry cites nothing."""
+    citations = () if sentence.block.kind == "reference" else find_citations(clean.text, mentions, references)
+    return Line(sentence, clean, mentions, figures, citations)
+
+
+def head_of(line: Line) -> Entity | None:
+    """Return the thing that “Term: text” defines, where a mention is the whole term."""
+    colon = line.clean.text.find(":")
+    if not 0 < colon <= 80:
+        return None
+    term = line.clean.text[:colon]
+    return next((m.entity for m in line.mentions if m.start <= len(term) - len(term.lstrip("Tthe ")) and m.end == len(term.rstrip())), None)
+
+
+def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterator[Unit]:
+    """Yield a unit for each sentence that states something, then joined ones: blocks, and questions with their answers."""
+    head: Entity | None = None
+    block = None
+    listed = {cited.parsed.block.start: cited for cited in references}
+    for index, line in enumerate(lines):
+        if line.sentence.block != block:
+            block, head = line.sentence.block, head_of(line)
+        if line.sentence.block.start in listed:
+            yield _reference_unit(line, listed[line.sentence.block.start])
+        elif line.sentence.block.kind == "quotation":
+            yield _quoted_unit(line, lines, index, references)
+        elif line.sentence.block.kind not in _SILENT:
+            yield _unit([line], "sentence", head)
+    yield from _joined(lines)
+
+
+def _reference_unit(line: Line, cited: Cited) -> Unit:
+    """Encode a reference's title alone; what else the entry says is its structure's."""
+    first, last = cited.parsed.title_span
+    title = Span(*(sum(1 for offset in line.clean.offsets[:-1] if offset < bound) for bound in (first, last)))
+    rest = [Span(start, end) for start, end in ((0, title.start), (title.end, len(line.clean.text))) if end > start]
+    source = Source(cited.publisher, cited.id, "", title if title.end > title.start else None)
+    return replace(_unit([line], "sentence", None, hidden=rest), source=source)
+
+
+def _quoted_unit(line: Line, lines: Sequence[Line], index: int, references: Sequence[Cited]) -> Unit:
+    """Encode a sentence that the document quotes: its speaker claims it."""
+    speaker = speaker_of(lines, index)
+    cited = reference_of(speaker, line.clean.text, references)
+    return replace(_unit([line], "sentence", None), source=Source(speaker, cited.id if cited else "", speaker.label if speaker else "", None))
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Unit]:
+    by_block: dict[int, list[Line]] = {}
+    for line in lines:
+        by_block.setdefault(line.sentence.block.start, []).append(line)
+    blocks = list(by_block.values())
+    for index, group in enumerate(blocks):
+        kind = group[0].sentence.block.kind
+        if len(group) > 1 and kind not in _SILENT:
+            yield _unit(group, "block", None)
+        if kind == "question" and index + 1 < len(blocks) and blocks[index + 1][0].sentence.block.kind == "answer":
+            yield _unit([*group, *blocks[index + 1]], "qa", None, mark_after=len(group))
+
+
+def _unit(lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int = 0, hidden: Sequence[Span] = ()) -> Unit:
+    text, parts, annotations = "", [], []
+    citations: list[Citation] = []
+    for number, line in enumerate(lines):
+        if text:
+            text += " ¶ " if number == mark_after else " "
+        shift = len(text)
+        parts.append((shift, line.clean))
+        annotations += [replace(a, start=a.start + shift, end=a.end + shift) for a in annotations_of(line)]
+        citations += [replace(c, start=c.start + shift, end=c.end + shift) for c in line.citations]
+        text += line.clean.text
+    tickers = [*_tickers(text, annotations), *hidden]
+    return encode(text, parts, lines[-1].sentence.block, annotations, hidden=citations, also_hidden=tickers, head=head, kind=kind)
+
+
+def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
+    """Return the parentheses that only give a name's ticker or other name, so that patterns look past them."""
+    out = []
+    for first, second in zip(annotations, annotations[1:], strict=False):
+        if isinstance(first, Mention) and isinstance(second, Mention) and first.entity == second.entity \
+                and _AFTER_NAME.fullmatch(text[first.end:second.start]) and text[second.end:second.end + 1] == ")":
+            start = text.index("(", first.end)
+            out.append(Span(start, second.end + 1))
+    return out

@@ -1,0 +1,45 @@
+"""Find the figures of a sentence: money, percentages, dates, multiples, quantities, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from themegraph.loaders.extraction.values_context import figure
+from themegraph.loaders.extraction.values_dates import bare_years, dated, durations, relative
+from themegraph.loaders.extraction.values_figure import Figure, Kind, Precision
+from themegraph.loaders.extraction.values_measures import measures
+from themegraph.loaders.extraction.values_money import money
+from themegraph.loaders.extraction.values_numbers import numbers
+
+__all__ = ["Figure", "Kind", "Precision", "find_values"]
+
+_DIGIT = re.compile(r"[0-9]")
+
+
+def find_values(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a sentence in order; no two overlap.
+
+    >>> [(figure.text, figure.amount) for figure in find_values("It rose to about $1.5 billion in 2025.")]
+    [('about $1.5 billion', Decimal('1500000000')), ('2025', None)]
+    """
+    found = numbers(text)
+    taken: list[Figure] = []
+    if found:
+        _take(taken, (figure(text, core) for core in money(text, found)))
+    if _DIGIT.search(text):
+        _take(taken, dated(text))
+    if found:
+        _take(taken, durations(text, found))
+    _take(taken, (figure(text, core) for core in measures(text, found)))
+    if found:
+        _take(taken, bare_years(text, found, taken))
+    _take(taken, relative(text))
+    return tuple(sorted(taken, key=lambda item: item.start))
+
+
+def _take(taken: list[Figure], figures: Iterable[Figure]) -> None:
+    """Add the figures that overlap none before them."""
+    for item in figures:
+        if not any(item.start < other.end and other.start < item.end for other in taken):
+            taken.append(item)

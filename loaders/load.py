@@ -1,0 +1,55 @@
+"""Read a document and write its claims in the contract's line format."""
+
+from __future__ import annotations
+
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from themegraph.graph.claim import Claim, Entity, QualifierValue, Reading, Value
+from themegraph.loaders.document import Metadata
+from themegraph.loaders.extraction.engine import extract
+from themegraph.loaders.reading import read_document
+from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Candidate
+from themegraph.ontology.registry import Registry
+
+
+def read(
+    source: Candidate | Path | str, *, metadata: Metadata | None = None, registry: Registry | None = None, max_bytes: int = DEFAULT_MAX_BYTES,
+) -> Reading:
+    """Read one file and extract its claims. Raises ReadError, naming file and place, for what cannot be read."""
+    candidate = source if isinstance(source, Candidate) else Candidate(Path(source).name, Path(source))
+    return extract(read_document(candidate, given=metadata, max_bytes=max_bytes), registry)
+
+
+def claim_to_json(claim: Claim, reading: Reading) -> dict[str, Any]:
+    """Return a claim as an object of the extraction contract: plain numbers, ISO dates, code-point offsets."""
+    qualifiers = {name: _plain(value) for name, value in claim.qualifiers.items()}
+    if claim.claimant is not None:
+        qualifiers["claimant"] = claim.claimant.label
+    if claim.cited or claim.cited_as:
+        qualifiers["citedSource"] = claim.cited or claim.cited_as
+    line: dict[str, Any] = {
+        "id": claim.id, "subject": _end(claim.subject), "predicate": claim.predicate, "object": _end(claim.object), "qualifiers": qualifiers,
+        "status": claim.status, "document": reading.source.id, "sentence": claim.passage.text, "start": claim.passage.start,
+        "end": claim.passage.end, "extractor": claim.extractor, "confidence": float(claim.confidence)}
+    return line | {"derived": True} if claim.derived else line
+
+
+def _end(thing: Entity | Value) -> dict[str, Any]:
+    if isinstance(thing, Value):
+        return {"value": thing.value, "label": thing.label}
+    return {"id": thing.id, "label": thing.label, "type": thing.type, "aliases": list(thing.aliases)}
+
+
+def _plain(value: QualifierValue) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Entity):
+        return value.label
+    return value.isoformat() if isinstance(value, date) else value
+
+
+__all__ = ["claim_to_json", "read"]

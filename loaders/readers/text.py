@@ -1,0 +1,28 @@
+"""The reader of plain text."""
+
+from __future__ import annotations
+
+from themegraph.loaders.readers.base import Content, Fit, Parsed
+from themegraph.loaders.readers.decoding import decode
+from themegraph.loaders.readers.front_matter import front_matter
+from themegraph.loaders.structure import arrange, plain_blocks
+
+MEDIA_TYPE = "text/plain"
+
+
+class TextReader:
+    """Reads plain text: the form of the lines tells titles, headings, lists, quotations and references."""
+
+    name = "text"
+    suffixes = (".txt", ".text", "")
+
+    def fit(self, content: Content) -> Fit:
+        """Take files named as text, and those without an extension."""
+        return Fit.NAME if content.suffix in self.suffixes else Fit.NONE
+
+    def read(self, content: Content) -> Parsed:
+        """Read the file."""
+        text = decode(content.data, content.where)
+        front = front_matter(text, content.where)
+        blocks = arrange(text, plain_blocks(text, front.end), MEDIA_TYPE)
+        return Parsed(text, blocks, front.metadata, MEDIA_TYPE)

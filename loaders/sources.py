@@ -1,0 +1,168 @@
+"""SOURCE arguments (files, folders, globs, "-") into candidates, each read within limits or refused by name."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from themegraph.errors import ReadError
+from themegraph.loaders.metadata import unsafe_character
+from themegraph.loaders.readers import suffixes
+
+DEFAULT_MAX_BYTES = 20_000_000
+STANDARD_INPUT = "stdin"
+_GLOB = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to read: its name (relative to the folder given), its path (None: standard input), its size."""
+
+    name: str
+    path: Path | None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the arguments stand for: candidates in order, errors, and files in folders that no reader takes."""
+
+    candidates: tuple[Candidate, ...]
+    errors: tuple[ReadError, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def shown(path: str) -> str:
+    """Return a path with control and bidirectional characters escaped.
+
+    >>> shown("a\\u202eb.txt")
+    'a\\\\u202eb.txt'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in path)
+
+
+def find_sources(arguments: Iterable[str]) -> Sources:
+    """Return the candidates that the arguments name, each once, folders in sorted order."""
+    candidates: dict[str, Candidate] = {}
+    errors: list[ReadError] = []
+    skipped: list[str] = []
+    for argument in arguments:
+        for found in _expand(argument):
+            if isinstance(found, ReadError):
+                errors.append(found)
+            elif isinstance(found, str):
+                skipped.append(found)
+            else:
+                candidates.setdefault(os.path.realpath(found.path) if found.path else STANDARD_INPUT, found)
+    return Sources(tuple(candidates.values()), tuple(errors), tuple(skipped))
+
+
+def read_bytes(candidate: Candidate, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
+    """Return a candidate's bytes. Raises ReadError where it is too large or cannot be read."""
+    where = shown(str(candidate.path or "standard input"))
+    try:
+        if candidate.path is None:
+            data = sys.stdin.buffer.read(max_bytes + 1)
+        else:
+            _check_kind(candidate.path, where)
+            with candidate.path.open("rb") as file:
+                data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise _refused(error, where) from error
+    if len(data) > max_bytes:
+        raise ReadError(f"larger than {max_bytes:,} bytes", where=where, valid="a smaller file, or a higher --max-bytes")
+    return data
+
+
+def _expand(argument: str) -> Iterator[Candidate | ReadError | str]:
+    """Yield what one argument stands for."""
+    if argument == "-":
+        yield Candidate(STANDARD_INPUT, None)
+        return
+    path = Path(argument)
+    if not os.path.lexists(path) and _GLOB & set(argument):
+        yield from _globbed(argument)
+    elif path.is_dir():
+        yield from _folder(path)
+    else:
+        yield _file(path, path.name)
+
+
+def _globbed(pattern: str) -> Iterator[Candidate | ReadError | str]:
+    fixed = Path(*[part for part in Path(pattern).parts[: _first_wild(pattern)]])
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield ReadError("no file matches", where=shown(pattern), valid="a pattern that matches files")
+    for match in matches:
+        if not Path(match).is_dir() and not match.endswith(".meta.json"):
+            yield _file(Path(match), os.path.relpath(match, fixed).replace(os.sep, "/"))
+
+
+def _first_wild(pattern: str) -> int:
+    return next(index for index, part in enumerate(Path(pattern).parts) if _GLOB & set(part))
+
+
+def _folder(folder: Path) -> Iterator[Candidate | ReadError | str]:
+    """Yield the files below a folder whose extension a reader takes; hidden ones and sidecars are no documents."""
+    taken, known = 0, set(suffixes()) - {""}
+    for found in _walk(folder):
+        if isinstance(found, ReadError):
+            yield found
+        elif found.suffix.lower() in known:
+            taken += 1
+            yield _file(found, found.relative_to(folder).as_posix())
+        elif not found.name.endswith(".meta.json"):
+            yield str(found)
+    if not taken:
+        yield ReadError("nothing readable in this folder", where=shown(str(folder)), valid=f"files named {' '.join(sorted(known))}")
+
+
+def _walk(folder: Path) -> Iterator[Path | ReadError]:
+    """Yield the visible files below a folder, sorted; a folder reached twice through links is entered once."""
+    entered: set[tuple[int, int]] = set()
+    problems: list[OSError] = []
+    for root, folders, files in os.walk(folder, followlinks=True, onerror=problems.append):
+        status = os.stat(root)
+        if (status.st_dev, status.st_ino) in entered:
+            folders.clear()
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
+    yield from (_refused(problem, shown(str(problem.filename))) for problem in problems)
+
+
+def _file(path: Path, name: str) -> Candidate | ReadError:
+    """Return the candidate for a file, or why it cannot be one."""
+    where = shown(str(path))
+    unsafe = unsafe_character(name)
+    if unsafe:
+        return ReadError(f"the name holds the character {unsafe}", where=where, valid="a name without control or bidirectional characters")
+    try:
+        _check_kind(path, where)
+        return Candidate(name, path, path.stat().st_size)
+    except ReadError as error:
+        return error
+    except OSError as error:
+        return _refused(error, where)
+
+
+def _check_kind(path: Path, where: str) -> None:
+    """Refuse what is no regular file: opening a pipe or device may never end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+        raise ReadError(f"{kinds.get(stat.S_IFMT(mode), 'a device')}, not a file", where=where, valid="a regular file")
+
+
+def _refused(error: OSError, where: str) -> ReadError:
+    what = {
+        "FileNotFoundError": "no such file or folder",
+        "PermissionError": "no permission to read",
+    }.get(type(error).__name__, error.strerror or str(error))
+    return ReadError(what[:1].lower() + what[1:], where=where, valid="a readable file, a folder, a pattern or -")
