@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from themegraph.graph.claim import Claim, Entity, Link, Passage, PassageKind, QualifierValue, Rejection, Value, digest
+from themegraph.graph.claim import LIVE, Claim, Entity, Link, Passage, PassageKind, QualifierValue, Rejection, Value, digest
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.draft import Draft
@@ -53,7 +53,7 @@ def _ends(draft: Draft) -> tuple[str, str]:
 
 def _folded(group: list[_Placed]) -> list[_Pair]:
     """Pair each draft with the fullest that says the same of the same things in the same passage, itself if there is none."""
-    ordered = sorted(group, key=lambda p: (-len(_main(p)), -p.draft.confidence, p.draft.rule, _spelled(p.draft.qualifiers)))
+    ordered = sorted(group, key=lambda p: (p.draft.status not in LIVE, -len(_main(p)), -p.draft.confidence, p.draft.rule, _spelled(p.draft.qualifiers)))
     kept: list[_Placed] = []
     pairs: list[_Pair] = []
     for placed in ordered:

@@ -90,7 +90,8 @@ def _ends(match: Match, end: object, context: Context) -> list[Entity | Value]:
         filling = match.slots.get(str(end["within"]))
         return list(dict.fromkeys(_outside_parentheses(filling, match, tuple(end["types"])))) if filling else []
     if "entity" in end:
-        found = context.named(str(end["entity"]), _fill("{" + str(end["text"]) + "}", match))
+        words = str(end["text"])
+        found = context.named(str(end["entity"]), _fill(words if "{" in words else "{" + words + "}", match))
     elif "registry" in end:
         found = context.registered(str(end["registry"]))
     else:

@@ -21,7 +21,7 @@ from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
 from themegraph.loaders.extraction.source import find_references, source_of, takeaway_blocks
-from themegraph.loaders.extraction.structural import structural_drafts
+from themegraph.loaders.extraction.structural import naming_drafts, structural_drafts
 from themegraph.loaders.extraction.typing import settle_types
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
@@ -48,7 +48,7 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
     units = list(units_of(lines, references))
-    drafts: list[Draft] = list(structural_drafts(lines, references, units))
+    drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units)]
     for unit in units:
         for match in find_matches(rules if rules is not None else all_rules(), unit):
             drafts += drafts_of(match, context)

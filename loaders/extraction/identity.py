@@ -24,11 +24,20 @@ _MARKET = re.compile(r"\s+TAM\Z")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A name as used in a document, with the type its form suggests, or the entity it is known to be."""
+    """A name as used in a document: the type its form suggests, whether `firm`, or the entity it is known to be."""
 
     text: str
     type: str
     known: Entity | None = None
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The entity of a name; `open` where its type is only a guess."""
+
+    entity: Entity
+    open: bool
 
 
 def name_key(name: str) -> str:
@@ -68,11 +77,12 @@ class _Group:
 
     texts: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
+    firm: set[str] = field(default_factory=set)
     known: dict[str, Entity] = field(default_factory=dict)
 
 
-def identify(uses: Sequence[Use], aliases: Iterable[tuple[str, str]]) -> Mapping[str, Entity]:
-    """Return the entity of each name key; `aliases` are pairs of names that the document says are one."""
+def identify(uses: Sequence[Use], aliases: Iterable[tuple[str, str]]) -> Mapping[str, Identity]:
+    """Return the identity of each name key; `aliases` are pairs of names that the document says are one."""
     groups = _grouped(uses)
     joined = _Joined({key: key for key in groups}, {key: set(group.known) for key, group in groups.items()})
     for one, other in sorted({(name_key(one), name_key(other)) for one, other in aliases}):
@@ -82,7 +92,7 @@ def identify(uses: Sequence[Use], aliases: Iterable[tuple[str, str]]) -> Mapping
     members: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(groups):
         members[joined.root(key)].append(key)
-    return {key: entity for keys in members.values() for entity in [_entity([groups[k] for k in keys])] for key in keys}
+    return {key: entity for keys in members.values() for entity in [_identity([groups[k] for k in keys])] for key in keys}
 
 
 @dataclass(slots=True)
@@ -114,14 +124,20 @@ def _grouped(uses: Iterable[Use]) -> dict[str, _Group]:
         group = groups[name_key(use.text)]
         group.texts[" ".join(use.text.split())] += 1
         group.types[use.type] += 1
+        if use.firm:
+            group.firm.add(use.type)
         if use.known:
             group.known[use.known.id] = use.known
     return dict(groups)
 
 
 def _kind(group: _Group) -> str:
-    """Return a group's type: the commonest that is one, untyped only if all are."""
-    typed = [(count, -_RANK.get(kind, len(_RANK)), kind) for kind, count in group.types.items() if kind != UNTYPED]
+    """Return a group's type: a firm one, else the commonest; a place only if nothing is said but "in …"."""
+    guessed = group.types.keys() - {UNTYPED}
+    if len(group.types) > 1:
+        guessed -= {"Place"}
+    among = group.firm or guessed
+    typed = [(group.types[kind], -_RANK.get(kind, len(_RANK)), kind) for kind in among]
     return max(typed)[2] if typed else UNTYPED
 
 
@@ -173,15 +189,16 @@ def _fits(short: _Group, long: _Group) -> bool:
     return other in _BODIES if one == UNTYPED else one == other or (one in _BODIES and other in _BODIES)
 
 
-def _entity(groups: Sequence[_Group]) -> Entity:
+def _identity(groups: Sequence[_Group]) -> Identity:
     known = {iri: entity for group in groups for iri, entity in group.known.items()}
     if known:
-        return known[min(known)]
+        return Identity(known[min(known)], open=False)
     whole = _Group()
     for group in groups:
         whole.texts += group.texts
         whole.types += group.types
+        whole.firm |= group.firm
     kind = _kind(whole)
     names = sorted(whole.texts, key=lambda text: (-len(text), text))
     label = _MARKET.sub("", names[0]) if kind == "Market" else names[0]
-    return unknown_entity(label, kind, names)
+    return Identity(unknown_entity(label, kind, names), open=kind not in whole.firm)

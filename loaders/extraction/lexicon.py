@@ -168,5 +168,5 @@ def title_case(text: str) -> bool:
     """Tell whether a text is a title: no full stop, and most of its longer words begin with a capital."""
     if text.rstrip()[-1:] in (".", ";", "!"):
         return False
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
+    long = list(re.findall(r"[^\W\d_]{4,}", text))
     return len(long) > 2 and sum(word[0].isupper() for word in long) / len(long) > _TITLE_WORDS

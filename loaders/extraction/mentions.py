@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.extraction.coreference import Descriptions, definite, of_document, third_person
-from themegraph.loaders.extraction.identity import UNTYPED, Use, identify, name_key, retyped, unknown_entity
+from themegraph.loaders.extraction.identity import UNTYPED, Identity, Use, identify, name_key, retyped, unknown_entity
 from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
 from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_tickers
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import words
+from themegraph.ontology.entry import FAMILIES
 
 __all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
 
 _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
 _VERB = re.compile(rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])")
-Span = tuple[int, int]
+_TITLES = frozenset({"heading", "title", "question"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def annotate(lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = 
         reading.candidates = [c for c in reading.candidates if c.type != PERSON and not (c.type == UNTYPED and c.text.split()[-1] in people)]
     _confirm(readings)
     for reading in readings:
-        spans = [(m.start, m.end) for m in (*_kept(reading), *reading.candidates)]
-        reading.aliases = list(find_aliases(reading.line.text, sorted(set(spans))))
-    entities = identify(_uses(readings), _pairs(readings))
+        spans = {(name.start, name.end) for name in _names(reading)}
+        reading.aliases = list(find_aliases(reading.line.text, sorted(spans)))
+    subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
+    entities = identify([*subject, *_uses(readings)], _pairs(readings))
     named = [tuple(_mentions(reading, lexicon, entities)) for reading in readings]
     return _refer(lines, named, lexicon, about)
 
@@ -73,7 +76,9 @@ def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
             mentions = _clear(lexicon.find(line.text, supported=supported), line)
         taken = [(mention.start, mention.end) for mention in mentions]
         figures = [(figure.start, figure.end) for figure in line.figures]
-        readings.append(_Reading(line, mentions, list(find_names(line.text, taken, figures=figures, common=common)), []))
+        titled = True if line.kind in _TITLES else None
+        names = find_names(line.text, taken, figures=figures, common=common, titled=titled)
+        readings.append(_Reading(line, mentions, list(names), []))
     return readings
 
 
@@ -90,7 +95,7 @@ def _confirm(readings: Sequence[_Reading]) -> None:
 
 
 def _acts(line: Line, candidate: Candidate) -> bool:
-    return line.kind not in ("heading", "title") and bool(_VERB.match(line.text, candidate.end))
+    return line.kind not in _TITLES and bool(_VERB.match(line.text, candidate.end))
 
 
 def _kept(reading: _Reading) -> list[Mention]:
@@ -99,38 +104,50 @@ def _kept(reading: _Reading) -> list[Mention]:
     return [m for m in reading.known if not any(c.start < m.end and m.start < c.end for c in over)]
 
 
+def _names(reading: _Reading) -> list[Mention | Candidate]:
+    return [*reading.candidates, *_kept(reading)]
+
+
 def _uses(readings: Sequence[_Reading]) -> Iterator[Use]:
     for reading in readings:
         for mention in _kept(reading):
             yield Use(mention.text, mention.entity.type, mention.entity)
         for candidate in reading.candidates:
             if candidate.how != "demonym":
-                yield Use(candidate.text, candidate.type)
+                yield Use(candidate.text, candidate.type, firm=candidate.firm)
         for alias in reading.aliases:
-            if not _overlaps(alias, [*_kept(reading), *reading.candidates]):
+            if not _overlaps(alias, _names(reading)):
                 yield Use(alias.text, UNTYPED)
 
 
 def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[str, str]]:
     for reading in readings:
-        owners = {m.end: m.text for m in (*reading.candidates, *_kept(reading))}
+        owners = {name.end: name for name in _names(reading)}
         for alias in reading.aliases:
-            yield owners[alias.owner], alias.text
+            other = next((m for m in reading.known if (m.start, m.end) == (alias.start, alias.end)), None)
+            if other is None or _same_family(owners[alias.owner], other):
+                yield owners[alias.owner].text, alias.text
+
+
+def _same_family(owner: Mention | Candidate, other: Mention) -> bool:
+    """Tell whether a known name in parentheses may be the owner's: "LPO" the technology is no office."""
+    kind = owner.entity.type if isinstance(owner, Mention) else owner.type
+    return FAMILIES.get(kind, "organization") == FAMILIES.get(other.entity.type)
 
 
 def _overlaps(span: Alias | Mention | Candidate, others: Sequence[Mention | Candidate]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Entity]) -> Iterator[Mention]:
+def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identity]) -> Iterator[Mention]:
     """Yield a sentence's named mentions in order, tickers in the place of names that only look like them."""
     text = reading.line.text
     found = _kept(reading)
     for candidate in reading.candidates:
         found.append(_mention(candidate, lexicon, entities))
     for alias in reading.aliases:
-        if not _overlaps(alias, found) and (entity := entities.get(name_key(alias.text))):
-            found.append(Mention(alias.start, alias.end, alias.text, entity, not entity.resolved, "alias"))
+        if not _overlaps(alias, found) and (identity := entities.get(name_key(alias.text))):
+            found.append(Mention(alias.start, alias.end, alias.text, identity.entity, identity.open, "alias"))
     for ticker in find_tickers(text):
         owner = next((m.entity for m in found if m.end == ticker.owner), None) or lexicon.by_ticker(ticker.symbol, ticker.mic)
         found = [m for m in found if not (m.start < ticker.end and ticker.start < m.end)]
@@ -139,20 +156,26 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Entity
     yield from sorted(found, key=lambda mention: mention.start)
 
 
-def _mention(candidate: Candidate, lexicon: Lexicon, entities: Mapping[str, Entity]) -> Mention:
+def _mention(candidate: Candidate, lexicon: Lexicon, entities: Mapping[str, Identity]) -> Mention:
     """Return the mention of a candidate, with the entity of its name."""
     if candidate.how == "demonym":
-        entity = (lexicon.named(candidate.country) if candidate.country else None) or unknown_entity(candidate.country, "Country")
+        entity = lexicon.named(candidate.country) or unknown_entity(candidate.country, "Country")
         return Mention(candidate.start, candidate.end, candidate.text, entity, False, "demonym")
-    entity = entities[name_key(candidate.text)]
-    return Mention(candidate.start, candidate.end, candidate.text, entity, not entity.resolved, "alias" if entity.resolved else "form")
+    identity = entities[name_key(candidate.text)]
+    how: How = "alias" if identity.entity.resolved else "form"
+    return Mention(candidate.start, candidate.end, candidate.text, identity.entity, identity.open, how)
+
+
+@lru_cache(maxsize=8)
+def _descriptions(lexicon: Lexicon) -> Descriptions:
+    return Descriptions(lexicon.entries.values())
 
 
 def _refer(
     lines: Sequence[Line], named: Sequence[tuple[Mention, ...]], lexicon: Lexicon, about: Entity | None
 ) -> tuple[tuple[Mention, ...], ...]:
     """Add the expressions that refer back to what was named before."""
-    descriptions = Descriptions(lexicon.entries.values())
+    descriptions = _descriptions(lexicon)
     whole: list[tuple[Mention, ...]] = []
     first = 0
     for index, line in enumerate(lines):

@@ -15,12 +15,16 @@ _WORDS = vocabulary("names")
 _HEADS: dict[str, str] = {head: kind for kind, heads in _WORDS["heads"].items() for head in heads}
 _STRONG: dict[str, str] = {head: kind for kind, heads in _WORDS["strong"].items() for head in heads}
 _FIRST: dict[str, str] = {head: kind for kind, heads in _WORDS["first"].items() for head in heads}
-_ORDINARY, _CONNECTING = words("names", "ordinary"), words("names", "connecting")
+_CONNECTING = words("names", "connecting")
+_ORDINARY = words("names", "ordinary") | words("names", "company_nouns")
 _ACRONYMS, _NOTHING = words("names", "acronyms"), words("names", "nothing")
 _ADJECTIVES = words("names", "name_adjectives")
 _TITLES, _LOWER_TITLES = words("names", "titles"), words("names", "lower_titles")
 _DEMONYMS: dict[str, str] = dict(_WORDS["demonyms"])
+_COUNTRIES = frozenset(_DEMONYMS.values()) - {""}
+_REGIONS = words("names", "regions")
 _COMPANY_NOUN = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('names', 'company_nouns'))})\s+\Z", re.IGNORECASE)
+_PLACE = re.compile(rf"(?<![^\W_])(?!(?:{alternatives(_WORDS['in_after'])})\s)(?P<before>[\w’'.]+,?\s+|\A)(?:in|In|near|outside)\s+\Z")
 _PERSON_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_LOWER_TITLES)})\s+\Z")
 _PERSON_AFTER = re.compile(rf",\s+(?:the\s+|its\s+|a\s+|our\s+)?(?:{alternatives(_WORDS['person_after'])})\b")
 NAME, PERSON = "Name", "Person"
@@ -28,7 +32,8 @@ NAME, PERSON = "Name", "Person"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name found by form. `type` is an ontology class, "Name" where the form tells none, "Person" for people.
+    """A name found by form. `type` is an ontology class, "Name" where the form tells none, "Person" for people. `firm` tells a
+    type that the form makes certain from a guess.
 
     `unsure` marks a name that only other uses in the document can confirm: one word at the start of a sentence, or a
     word of a title. `over` marks a form that outweighs known names inside it. `country` is what a demonym stands for.
@@ -41,28 +46,34 @@ class Candidate:
     how: How = "form"
     unsure: bool = False
     over: bool = False
+    firm: bool = False
     country: str = ""
 
 
 def find_names(
-    text: str, taken: Sequence[tuple[int, int]] = (), *, figures: Sequence[tuple[int, int]] = (), common: frozenset[str] = frozenset()
+    text: str,
+    taken: Sequence[tuple[int, int]] = (),
+    *,
+    figures: Sequence[tuple[int, int]] = (),
+    common: frozenset[str] = frozenset(),
+    titled: bool | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the names in a sentence beside the spans already taken, in order.
 
-    `common` holds words that the document also writes in lower case, so that a capital alone proves nothing.
+    `common` holds words that the document also writes in lower case, so that a capital alone proves nothing; in a
+    title (`titled`, by default judged by the capitals) it proves nothing either.
     """
     found = sentence_words(text, taken, figures)
-    titled, shouted = title_case(text), _shouted(found)
-    first = _first_word(found)
+    titled, shouted = title_case(text) if titled is None else titled, _shouted(found)
     names = [
         candidate
         for run in runs(text, found)
         for part in _parts(_opened(run, found, common))
         if not (shouted and all(word.text.isupper() or not word.capital for word in part))
-        for candidate in _candidates(text, part, titled=titled, opening=part[0] is first, common=common)
+        for candidate in _candidates(text, part, titled=titled, opening=_opens(found, part[0]), common=common)
     ]
     markets = [
-        Candidate(start, end, text[start:end], "Market", over=True)
+        Candidate(start, end, text[start:end], "Market", over=True, firm=True)
         for start, end in find_markets(text, found)
         if not any(name.over and name.start <= start and end <= name.end for name in names)
     ]
@@ -74,6 +85,12 @@ def _first_word(found: Sequence[Word]) -> Word | None:
     return next((word for word in found if word.text[0].isalnum()), None)
 
 
+def _opens(found: Sequence[Word], word: Word) -> bool:
+    """Tell whether a word opens the sentence, or a clause after a colon, dash, bullet or quotation mark."""
+    index = word.index
+    return word is _first_word(found) or (index > 0 and found[index - 1].text in ":•–—\"“|>-*")
+
+
 def _shouted(found: Sequence[Word]) -> bool:
     """Tell whether a sentence, or the words before its colon, are in capitals."""
     head = [word.text for word in found if len(word.text) > 3 and word.text.isalpha()][:4]
@@ -82,8 +99,7 @@ def _shouted(found: Sequence[Word]) -> bool:
 
 def _opened(run: list[Word], found: Sequence[Word], common: frozenset[str]) -> list[Word]:
     """Drop ordinary words that have a capital only because they open the sentence, or a clause after a colon."""
-    index = found.index(run[0])
-    opens = run[0] is _first_word(found) or (index > 0 and found[index - 1].text in ":•–—\"“|>")
+    opens = _opens(found, run[0])
     while run and not run[0].taken and run[0].text[0].isupper() and run[0].text not in _TITLES:
         if run[0].text in _ADJECTIVES and len(run) > 1 and run[1].capital and not run[1].taken:
             break
@@ -142,24 +158,22 @@ def _trimmed(piece: list[Word]) -> Iterator[list[Word]]:
 
 def _candidates(text: str, part: list[Word], *, titled: bool, opening: bool, common: frozenset[str]) -> Iterator[Candidate]:
     """Yield what a piece of a run names: a nationality and the rest, a person, or a name with its type."""
-    if (nation := _nation(part)) is not None and len(part) > nation:
-        head, part = part[:nation], part[nation:]
-        yield _demonym(text, head)
-        part = next(_trimmed(part), [])
-    elif nation is not None:
-        yield _demonym(text, part)
-        return
+    if (nation := _nation(part)) is not None:
+        head, part = part[:nation], next(_trimmed(part[nation:]), [])
+        if country := _DEMONYMS[" ".join(word.text for word in head)]:
+            start, end = head[0].start, head[-1].end
+            yield Candidate(start, end, text[start:end], "Country", "demonym", country=country)
     if not part or _empty(part):
         return
     start, end = part[0].start, part[-1].end
     kind = _type(text, part)
-    if kind == NAME and len(part) == 1 and part[0].text.casefold() in _ORDINARY | common:
+    if kind in (NAME, "Place") and len(part) == 1 and part[0].text.casefold() in _ORDINARY | common:
         return
     strong = part[-1].text in _STRONG and len(part) > 1
     over = any(word.taken for word in part)
     lone = len(part) == 1 and opening and not _shaped(part[0].text)
-    unsure = not strong and not over and (lone and kind != "Company" or titled and not (len(part) == 1 and _shaped(part[0].text)))
-    yield Candidate(start, end, text[start:end], kind, unsure=unsure, over=over)
+    unsure = not strong and not over and ((lone and kind != "Company") or (titled and not (len(part) == 1 and _shaped(part[0].text))))
+    yield Candidate(start, end, text[start:end], kind, unsure=unsure, over=over, firm=strong or over)
 
 
 def _nation(part: list[Word]) -> int | None:
@@ -171,22 +185,26 @@ def _nation(part: list[Word]) -> int | None:
     return None
 
 
-def _demonym(text: str, part: list[Word]) -> Candidate:
-    start, end = part[0].start, part[-1].end
-    name = " ".join(word.text for word in part)
-    return Candidate(start, end, text[start:end], "Country", "demonym", country=_DEMONYMS[name])
-
-
 def _empty(part: list[Word]) -> bool:
     """Tell whether a piece names nothing: an acronym everyone knows, a rate, a law, a page."""
+    if not any(c.isalpha() for word in part for c in word.text):
+        return True
     if len(part) == 1:
         word = part[0]
-        known = word.text in _ACRONYMS | _TITLES | _NOTHING or word.text in _HEADS or word.text.casefold() in _CONNECTING
+        known = word.text in _ACRONYMS | _TITLES | _NOTHING | _ADJECTIVES or word.text.removesuffix("s") in _ACRONYMS or word.text in _HEADS or word.text.casefold() in _CONNECTING
         return known or word.generation or word.text.rstrip("0123456789EePp") in _ACRONYMS
     texts = [word.text for word in part]
+    if texts[0] in _FIRST:
+        return False
     if all(text in _ACRONYMS or not text[0].isupper() for text in texts):
         return True
     return part[-1].text in _NOTHING or all(text.casefold() in _ORDINARY | _CONNECTING or text in _ACRONYMS for text in texts)
+
+
+def _loud(part: list[Word]) -> bool:
+    """Tell whether a piece is words in capitals rather than a name."""
+    long = [word.text for word in part if len(word.text) > 3]
+    return len(long) > 1 and all(word.isupper() for word in long)
 
 
 def _shaped(word: str) -> bool:
@@ -197,6 +215,9 @@ def _shaped(word: str) -> bool:
 def _type(text: str, part: list[Word]) -> str:
     """Return the type that a name's form or the words beside it suggest."""
     first, last = part[0].text, part[-1].text
+    name = " ".join(word.text for word in part)
+    if name in _COUNTRIES or name in _REGIONS:
+        return "Country" if name in _COUNTRIES else "Place"
     if _is_person(text, part):
         return PERSON
     if len(part) == 1 and MODEL.match(last):
@@ -207,14 +228,19 @@ def _type(text: str, part: list[Word]) -> str:
         return _FIRST[first]
     if len(part) > 1 and last in _HEADS and last[0].isupper():
         return _HEADS[last]
-    return "Company" if _COMPANY_NOUN.search(text, max(0, part[0].start - 24), part[0].start) else NAME
+    if _COMPANY_NOUN.search(text, max(0, part[0].start - 24), part[0].start):
+        return "Company"
+    return "Place" if _PLACE.search(text, max(0, part[0].start - 40), part[0].start) else NAME
 
 
 def _is_person(text: str, part: list[Word]) -> bool:
-    first = part[0].text
-    if first in _TITLES and part[-1].text not in _STRONG:
-        return True
-    if len(part) not in (2, 3) or part[-1].text in _HEADS:
+    if part[-1].text in _HEADS:
         return False
+    if any(word.text in _TITLES for word in part[: max(1, len(part) - 1)]):
+        return True
+    if len(part) not in (2, 3):
+        return False
+    if len(part) == 3 and part[1].text.rstrip(".").isupper() and len(part[1].text.rstrip(".")) == 1 and part[2].text.istitle():
+        return True
     before = _PERSON_BEFORE.search(text, max(0, part[0].start - 16), part[0].start)
     return bool(before or _PERSON_AFTER.match(text, part[-1].end))

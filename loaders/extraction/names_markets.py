@@ -38,8 +38,9 @@ def _first(text: str, found: Sequence[Word], head: int) -> int | None:
     opened = index == 0 or found[index - 1].text.casefold() in _OPENERS or found[index - 1].hard or found[index - 1].text in "(:\"“•’'s"
     while index < head and found[index].text.casefold() in _GENERIC:
         index += 1
-    named = any(word.text not in "-–" for word in found[index:head])
-    return index if opened and named else None
+    named = [word.text for word in found[index:head] if word.text not in "-–"]
+    verb = len(named) == 1 and named[0].islower() and named[0].endswith(("ing", "ed", "s"))
+    return index if opened and named and not verb else None
 
 
 def _modifies(text: str, found: Sequence[Word], index: int) -> bool:

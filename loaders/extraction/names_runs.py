@@ -12,7 +12,7 @@ _WORDS = vocabulary("names")
 _ABBREVIATION = rf"(?:{alternatives(words('names', 'abbreviations'))})\.(?!\w)"
 _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|{_ABBREVIATION}|[^\W\d_]\.(?=\s[^\W\d_])|[0-9]+(?:/[0-9]+)+"
-    r"|[^\W_]+(?:[&.+](?=[^\W_])[^\W_]+|['’](?!s(?![^\W_])|\s)[^\W_]+)*|[^\w\s]"
+    r"|(?<=\w)['’]s(?![^\W_])|[^\W_]+(?:[&.+](?=[^\W_])[^\W_]+|['’](?!s(?![^\W_])|\s)[^\W_]+)*|[^\w\s]"
 )
 _GENERATION = re.compile(_WORDS["generation"])
 MODEL = re.compile(_WORDS["model"])
@@ -33,6 +33,7 @@ class Word:
     start: int
     end: int
     text: str
+    index: int = 0
     taken: bool = False
     hard: bool = False
 
@@ -59,13 +60,17 @@ class Word:
 def sentence_words(text: str, taken: Sequence[tuple[int, int]] = (), hard: Sequence[tuple[int, int]] = ()) -> list[Word]:
     """Return the words and signs of a sentence; `taken` are spans of known names, `hard` of figures."""
     return [
-        Word(*match.span(), match[0], _covered(match, taken), _covered(match, hard))
-        for match in _TOKEN.finditer(text)
+        Word(*match.span(), match[0], index, _covered(match, taken), _covered(match, hard))
+        for index, match in enumerate(_TOKEN.finditer(text))
     ]  # fmt: skip
 
 
 def _covered(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in spans)
+    first, last = match.span()
+    for start, end in spans:
+        if start < last and first < end:
+            return True
+    return False
 
 
 def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
@@ -84,6 +89,10 @@ def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _begins(found: Sequence[Word], index: int) -> bool:
     word = found[index]
+    if index > 1 and found[index - 1].text in "-–‑" and found[index - 2].end == found[index - 1].start == word.start - 1:
+        before = found[index - 2]
+        if before.taken or before.hard or before.generation:
+            return False
     if word.hard or word.text in _CALENDAR or (word.generation and not word.taken and not _initial(found, index)):
         return False
     return word.capital or (word.uncased and len(word.text) <= _LONGEST)

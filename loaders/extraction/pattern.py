@@ -180,18 +180,22 @@ class _Compiler:
 _SYNTAX = "words, <class>, {slot:Type}, {slot:Type+}, [optional], (a|b), ..., ***, ^ and $"
 
 
-_NOT_BEFORE = ("the", "a", "an", "its", "their", "our", "for", "of", "by", "with", "from", "to", "into", "than", "as")
+_DETERMINERS = ("the", "a", "an", "its", "their", "our")
+_PREPOSITIONS = ("for", "of", "by", "with", "from", "to", "into", "than", "as")
+# what follows a name that need not be a clause's subject
+_APART = frozenset({",", "-", "'s", "’s", ":", ";"})
 
 
-def _opening_guard(types: tuple[str, ...]) -> str:
+def _opening_guard(types: tuple[str, ...], *, subject: bool) -> str:
     """Return what may not stand before the name that opens a pattern.
 
     A name joined to one of its kind is part of a list, one behind a preposition is no subject, and a determiner
     belongs to its name.
     """
     joined = f"[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}]"
-    before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *(f" {word} " for word in _NOT_BEFORE)]
-    opening = "".join(rf"(?<!^{word} )" for word in _NOT_BEFORE)
+    barred = _DETERMINERS + (_PREPOSITIONS if subject else ())
+    before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *(f" {word} " for word in barred)]
+    opening = "".join(rf"(?<!^{word} )" for word in barred)
     return "".join(f"(?<!{text})" for text in before) + opening
 
 
@@ -202,6 +206,7 @@ def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> 
     if compiler.at < len(compiler.items):
         raise RuleError(f"“{compiler.items[compiler.at].group().strip()}” closes nothing", where=where, valid=_SYNTAX)
     first = next(iter(compiler.groups.values()), "") if source.lstrip().startswith("{") else ""
-    guard = _opening_guard(compiler.slots[first]) if first and compiler.slots[first][0] not in FREE else ""
+    apart = len(compiler.items) > 1 and (compiler.items[1]["word"] or "") in _APART or (len(compiler.items) > 1 and bool(compiler.items[1]["escaped"]))
+    guard = _opening_guard(compiler.slots[first], subject=not apart) if first and compiler.slots[first][0] not in FREE else ""
     regex = re.compile(rf"(?:(?<=\s)|^){guard}{body}", re.IGNORECASE)
     return Pattern(source, regex, compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs))

@@ -158,7 +158,8 @@ def _clean(mapping: Mapping[str, Any]) -> dict[str, Any]:
 
 def _check_slots(pattern: Pattern, emissions: tuple[Emission, ...], where: str) -> None:
     for emission in emissions:
-        ends = [e.get("within") or e.get("text") for e in (emission.subject, emission.object) if isinstance(e, dict)]
+        ends = [e.get("within") or e.get("text") for e in (emission.subject, emission.object)
+                if isinstance(e, dict) and "{" not in str(e.get("text", ""))]
         named = [s for s in (*ends, emission.subject, emission.object, *(emission.qualifiers or {}).values(), emission.when, emission.claimant) if isinstance(s, str) and s]
         for slot in named:
             if slot.lstrip("!") not in pattern.slots:

@@ -17,7 +17,7 @@ _CERTAIN = Decimal("0.99")
 
 
 def structural_drafts(lines: Sequence[Line], references: Sequence[Cited], units: Sequence[Unit]) -> Iterator[Draft]:
-    """Yield a draft for each reference that names its publisher, and for each quotation that names its speaker."""
+    """Yield what form alone says: a reference's publisher, a quotation's speaker, a second name in parentheses."""
     by_start = {unit.block.start: unit for unit in units if unit.kind == "sentence"}
     for cited in references:
         unit = by_start.get(cited.parsed.block.start)
@@ -29,6 +29,18 @@ def structural_drafts(lines: Sequence[Line], references: Sequence[Cited], units:
             unit = by_start.get(line.sentence.block.start)
             if speaker is not None and unit is not None and unit.parts[0][1] is line.clean:
                 yield _statement(unit, speaker, line)
+
+
+def naming_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
+    """Yield a draft for each thing whose other name a parenthesis gives: “Foo (Bar)”."""
+    for unit in units:
+        mentions = [a for a in unit.mentions if unit.kind == "sentence"]
+        for first, second in zip(mentions, mentions[1:], strict=False):
+            if first.entity == second.entity and first.text != second.text and unit.text[first.end:second.start] == " (" \
+                    and unit.text[second.end:second.end + 1] == ")":
+                other = first.text if second.text == second.entity.label else second.text
+                yield _draft("alsoKnownAs", first.entity, Value(other, other), unit, Span(first.start, second.end + 1), "structure/naming@1", {},
+                             whole=False)
 
 
 def _publication(unit: Unit, cited: Cited, publisher: Entity) -> Draft:
@@ -44,6 +56,7 @@ def _statement(unit: Unit, speaker: Entity, line: Line) -> Draft:
     return _draft("states", speaker, Value(words, words), unit, Span(0, len(unit.text)), "structure/quotation@1", {})
 
 
-def _draft(relation: str, subject: Entity, thing: Entity | Value, unit: Unit, span: Span, rule: str, qualifiers: dict[str, QualifierValue]) -> Draft:
+def _draft(relation: str, subject: Entity, thing: Entity | Value, unit: Unit, span: Span, rule: str, qualifiers: dict[str, QualifierValue], *,
+           whole: bool = True) -> Draft:
     return Draft(relation=relation, subject=subject, object=thing, qualifiers=qualifiers, unit=unit, span=span, rule=rule, status="asserted",
-                 derived=False, confidence=_CERTAIN, name=relation, match=None, passage=span)
+                 derived=False, confidence=_CERTAIN, name=relation, match=None, passage=span if whole else None)

@@ -64,6 +64,7 @@ class Unit:
     kind: str = "sentence"
     vocabulary: frozenset[str] = frozenset()
     source: Source | None = None
+    mentions: tuple[Mention, ...] = ()
 
     def token_range(self, start: int, end: int) -> range:
         """Return the indices of the tokens in encoded[start:end]."""
@@ -123,7 +124,7 @@ def encode(
     return Unit(
         text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word, _, _ in found),
         words=tuple(word for word, _, _ in found), spans=tuple(Span(s, e) for _, s, e in found), starts=tuple(starts),
-        annotations=kept, citations=tuple(hidden), head=head, kind=kind,
+        annotations=kept, mentions=tuple(a for a in annotations if isinstance(a, Mention)), citations=tuple(hidden), head=head, kind=kind,
         vocabulary=frozenset(word.casefold() for word, _, _ in found),
     )
 

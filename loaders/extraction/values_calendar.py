@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from themegraph.loaders.extraction.values_figure import Precision
@@ -113,28 +114,47 @@ def _fiscal(precision: Precision) -> Callable[[re.Match[str]], Days]:
     return lambda match: (None, None, precision)
 
 
-_I = re.IGNORECASE
-_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Days], bool], ...] = (  # pattern, reader, plain date
-    (rf"{_COUNT}(?:\s+|-)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
-     rf"(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})", _read_ended, False),
-    (rf"(?i:(?:{_PART}\s+and\s+(?:the\s+)?)?{_PART}|{_SHORT})(?i:,?\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:{_FISCAL}))", _fiscal("quarter"), False),
-    (rf"(?i:{_FISCAL})\s*(?i:{_PART}|{_SHORT})", _fiscal("quarter"), False),
-    (rf"(?i:{_FISCAL}(?:{TO}(?:FY\s?)?(?:{YEAR}|[0-9]{{2}}))?)", _fiscal("year"), False),
-    (rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])", _read_day, True),
-    (rf"(?P<a>[0-9]{{1,2}})/(?P<b>[0-9]{{1,2}})/(?P<y>{YEAR})", _read_slashed, True),
-    (rf"(?P<m>{MONTH})\s+(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?,?\s+(?P<y>{YEAR})", _read_day, True),
-    (rf"(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?\s+(?:of\s+)?(?P<m>{MONTH}),?\s+(?P<y>{YEAR})", _read_day, True),
-    (rf"(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}))?{_AND}(?P<m2>{MONTH})\s+(?P<y>{YEAR})", _read_months, False),
-    (rf"(?P<m>{MONTH})(?:,?\s+(?:of\s+)?)(?P<y>{YEAR})", _read_month, True),
-    (rf"(?P<h>[QH])(?P<q>[1-4])(?:[\s,’'-]*(?:of\s+)?(?:CY)?(?P<y>{YEAR})|[\s’'-]{_SHORT_YEAR})", _read_part, False),
-    (rf"(?P<q>[1-4])(?P<h>[QH])[\s’'-]*(?:of\s+)?(?:CY)?(?:(?P<y>{YEAR})|{_SHORT_YEAR})", _read_part, False),
-    (rf"(?:(?P<y>{YEAR})|{_SHORT_YEAR})[/\s-]?(?P<h>[QH])(?P<q>[1-4])", _read_part, False),
-    (rf"(?i:(?P<q>{ORDINAL})(?:-|\s+)(?P<h>quarter|half)\s+(?:of\s+)?(?P<y>{YEAR})(?P<s>))", _read_part, False),
-    (r"(?P<y>(?:199|20[0-9])0)s", _read_decade, True),
-    (rf"(?P<y>{YEAR})(?:{TO}(?P<y2>{YEAR})|(?:/|[-–](?=1[3-9]|[2-9]))(?P<y3>[0-9]{{2}}))", _read_years, False),
-    (rf"(?:CY\s?)(?P<y>{YEAR})", lambda match: whole_year(int(match["y"])), False),
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to word a date or period; `cue` is what a sentence must hold for it to be worth looking."""
+
+    cue: str
+    pattern: re.Pattern[str]
+    reader: Callable[[re.Match[str]], Days]
+    plain: bool
+
+
+CUES = {
+    "": re.compile(r"[0-9]{4}"),
+    "month": re.compile(MONTH),
+    "fiscal": re.compile(r"fiscal|financial|FY", re.IGNORECASE),
+    "part": re.compile(r"[QH]|quarter|half", re.IGNORECASE),
+}
+
+
+def _form(cue: str, pattern: str, reader: Callable[[re.Match[str]], Days], plain: bool) -> Form:
+    """Return a form whose words stand alone: no part of a word, number, sum or percentage."""
+    alone = rf"(?<![^\W_])(?<![0-9$€£¥][./,-])(?<![$€£¥₩₹])(?:{pattern})(?![^\W_]|[.,][0-9]|%)"
+    return Form(cue, re.compile(alone), reader, plain)
+
+
+FORMS = (
+    _form("month", (rf"{_COUNT}(?:\s+|-)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
+     rf"(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})"), _read_ended, False),
+    _form("fiscal", rf"(?i:(?:{_PART}\s+and\s+(?:the\s+)?)?{_PART}|{_SHORT})(?i:,?\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:{_FISCAL}))", _fiscal("quarter"), False),
+    _form("fiscal", rf"(?i:{_FISCAL})\s*(?i:{_PART}|{_SHORT})", _fiscal("quarter"), False),
+    _form("fiscal", rf"(?i:{_FISCAL}(?:{TO}(?:FY\s?)?(?:{YEAR}|[0-9]{{2}}))?)", _fiscal("year"), False),
+    _form("", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])", _read_day, True),
+    _form("", rf"(?P<a>[0-9]{{1,2}})/(?P<b>[0-9]{{1,2}})/(?P<y>{YEAR})", _read_slashed, True),
+    _form("month", rf"(?P<m>{MONTH})\s+(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?,?\s+(?P<y>{YEAR})", _read_day, True),
+    _form("month", rf"(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?\s+(?:of\s+)?(?P<m>{MONTH}),?\s+(?P<y>{YEAR})", _read_day, True),
+    _form("month", rf"(?P<m>{MONTH})(?:\s+(?P<y1>{YEAR}))?{_AND}(?P<m2>{MONTH})\s+(?P<y>{YEAR})", _read_months, False),
+    _form("month", rf"(?P<m>{MONTH})(?:,?\s+(?:of\s+)?)(?P<y>{YEAR})", _read_month, True),
+    _form("part", rf"(?P<h>[QH])(?P<q>[1-4])(?:[\s,’'-]*(?:of\s+)?(?:CY)?(?P<y>{YEAR})|[\s’'-]{_SHORT_YEAR})", _read_part, False),
+    _form("part", rf"(?P<q>[1-4])(?P<h>[QH])[\s’'-]*(?:of\s+)?(?:CY)?(?:(?P<y>{YEAR})|{_SHORT_YEAR})", _read_part, False),
+    _form("part", rf"(?:(?P<y>{YEAR})|{_SHORT_YEAR})[/\s-]?(?P<h>[QH])(?P<q>[1-4])", _read_part, False),
+    _form("part", rf"(?i:(?P<q>{ORDINAL})(?:-|\s+)(?P<h>quarter|half)\s+(?:of\s+)?(?P<y>{YEAR})(?P<s>))", _read_part, False),
+    _form("", r"(?P<y>(?:199|20[0-9])0)s", _read_decade, True),
+    _form("", rf"(?P<y>{YEAR})(?:{TO}(?P<y2>{YEAR})|(?:/|[-–](?=1[3-9]|[2-9]))(?P<y3>[0-9]{{2}}))", _read_years, False),
+    _form("", rf"(?:CY\s?)(?P<y>{YEAR})", lambda match: whole_year(int(match["y"])), False),
 )  # fmt: skip
-FORMS = tuple(
-    (re.compile(rf"(?<![^\W_])(?<![0-9$€£¥][./,-])(?<![$€£¥₩₹])(?:{pattern})(?![^\W_]|[.,][0-9]|%)"), reader, plain)
-    for pattern, reader, plain in _FORMS
-)

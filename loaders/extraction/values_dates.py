@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from themegraph.loaders.extraction.values_calendar import FORMS, FULL_MONTH, ORDINAL, whole_year
+from themegraph.loaders.extraction.values_calendar import CUES, FORMS, FULL_MONTH, ORDINAL, whole_year
 from themegraph.loaders.extraction.values_figure import Figure
 from themegraph.loaders.extraction.values_numbers import Number
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
@@ -40,13 +40,14 @@ _COUNTED = frozenset(map(str.casefold, words("values", "count_nouns")))
 def dated(text: str) -> list[Figure]:
     """Return the dates and periods that their own words make plain, the longest form winning."""
     found: list[Figure] = []
-    for pattern, reader, plain in FORMS:
-        for match in pattern.finditer(text):
+    cues = {cue for cue, pattern in CUES.items() if pattern.search(text)}
+    for form in FORMS:
+        for match in form.pattern.finditer(text) if form.cue in cues else ():
             if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
-                first, last, precision = reader(match)
+                first, last, precision = form.reader(match)
                 start, end = match.span()
                 figure = Figure("Date", start, end, match[0], date_start=first, date_end=last, precision=precision)
-                found.append(_worded(text, figure, plain=plain))
+                found.append(_worded(text, figure, plain=form.plain))
     return found
 
 
@@ -105,7 +106,7 @@ def bare_years(text: str, found: Sequence[Number], taken: Sequence[Figure]) -> I
 
 def _plausible(text: str, number: Number, years: set[int]) -> bool:
     after = text[number.end : number.end + 2]
-    if after[:1].isalnum() and after not in ("E", "F", "E ", "F ") or after[:1] in ("-", "/", "_", "%") and after[1:].isalnum():
+    if (after[:1].isalnum() and after not in ("E", "F", "E ", "F ")) or (after[:1] in ("-", "/", "_", "%") and after[1:].isalnum()):
         return False
     noun = _AFTER_YEAR.match(text, number.end)
     if noun and noun["noun"].casefold() in _COUNTED and not noun["noun"].istitle():

@@ -103,7 +103,7 @@ def _signed(text: str, core: Core) -> Core:
 
 def _range(text: str, left: Number, core: Core, right: Number) -> Core | None:
     """Join a number, with the same unit or none, to the figure after it: "10-15%", "10% to 15%"."""
-    if left.value is None or right.value is None or left.year or core.kind == "Count" and not _dashed(text, left, right):
+    if left.value is None or right.value is None or left.year or (core.kind == "Count" and not _dashed(text, left, right)):
         return None
     own = _measure(text, left)
     same = own and (own.kind, own.unit) == (core.kind, core.unit)

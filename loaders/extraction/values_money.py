@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from themegraph.loaders.extraction.values_context import Core, joins
 from themegraph.loaders.extraction.values_numbers import Number, scale

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from themegraph.loaders.structure.forms import is_heading
 from themegraph.loaders.lines import Line
@@ -31,13 +31,14 @@ def items_of(text: str, chunk: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[
     """Return the lines before the first item of a chunk, and the items with their continuation lines."""
     lead: list[Line] = []
     items: list[Item] = []
+    last: dict[str, int] = {}  # the last number printed with each kind of marker
     for line in chunk:
         item = _item(text, line)
-        if item and _begins(text, item, lead, items):
+        if item and _begins(text, item, lead, items, last):
             items.append(item)
+            last[item.marker] = item.number
         elif items:
-            last = items[-1]
-            items[-1] = Item(last.start, line.right, last.indent, last.marker, last.number)
+            items[-1] = replace(items[-1], end=line.right)
         else:
             lead.append(line)
     return tuple(lead), tuple(items)
@@ -52,15 +53,14 @@ def _item(text: str, line: Line) -> Item | None:
     return Item(match.end(), line.right, line.indent, marker, int(number) if number else 0)
 
 
-def _begins(text: str, item: Item, lead: Sequence[Line], items: Sequence[Item]) -> bool:
+def _begins(text: str, item: Item, lead: Sequence[Line], items: Sequence[Item], last: Mapping[str, int]) -> bool:
     """Whether a marker starts an item rather than stands at the start of a wrapped line by chance."""
     if item.marker in _SURE:
         return True
     if items:
-        earlier = [other for other in items if other.marker == item.marker]
         if item.number:
-            return item.number in {1, *(other.number + 1 for other in earlier[-3:])}
-        return bool(earlier) or item.indent > items[-1].indent or items[-1].number > 0
+            return item.number in (1, last.get(item.marker, 0) + 1)
+        return item.marker in last or item.indent > items[-1].indent or items[-1].number > 0
     if not lead:
         return True
     above = text[lead[-1].left : lead[-1].right]

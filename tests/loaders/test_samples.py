@@ -170,12 +170,16 @@ def test_the_hand_checked_list_is_of_its_length() -> None:
     assert len(CASES) == len(set(CASES)) == 36
 
 
-@pytest.mark.parametrize(("page", "subject", "predicate", "target", "figure"), CASES, ids=[" ".join(c[1:4]) for c in CASES])
+@pytest.mark.parametrize(
+    ("page", "subject", "predicate", "target", "figure"), CASES, ids=[" ".join(c[1:4]) for c in CASES]
+)
 def test_a_hand_checked_fact_is_read(
     readings: Mapping[str, Reading], page: str, subject: str, predicate: str, target: str, figure: str
 ) -> None:
     claims = [claim for claim in readings[page].claims if claim.live and claim.predicate == predicate]
-    claims = [claim for claim in claims if claim.subject.label == subject and (not target or claim.object.label == target)]
+    claims = [
+        claim for claim in claims if claim.subject.label == subject and (not target or claim.object.label == target)
+    ]
     name, _, amount = figure.partition("=")
     assert claims
     assert not name or any(claim.qualifiers.get(name) == Decimal(amount) for claim in claims)
@@ -193,17 +197,38 @@ def test_a_hand_checked_fact_is_read(
         ("optical-networking.txt", "NVIDIA Corporation", "acquires", "Lumentum"),
     ],
 )
-def test_a_denial_is_no_fact(readings: Mapping[str, Reading], page: str, subject: str, predicate: str, target: str) -> None:
-    assert [claim.id for claim in readings[page].claims if claim.live and fact(claim) == (subject, predicate, target)] == []
+def test_a_denial_is_no_fact(
+    readings: Mapping[str, Reading], page: str, subject: str, predicate: str, target: str
+) -> None:
+    assert [
+        claim.id for claim in readings[page].claims if claim.live and fact(claim) == (subject, predicate, target)
+    ] == []
 
 
 @pytest.mark.parametrize(
     ("page", "amount"),
-    [("ai-infrastructure.txt", 80), ("ai-infrastructure.txt", 500), ("chip-plants.txt", 500), ("power-and-cooling.md", 332)],
+    [
+        ("ai-infrastructure.txt", 80),
+        ("ai-infrastructure.txt", 500),
+        ("chip-plants.txt", 500),
+        ("power-and-cooling.md", 332),
+    ],
 )
-def test_a_joint_amount_is_given_to_none_of_the_partners(readings: Mapping[str, Reading], page: str, amount: int) -> None:
+def test_a_joint_amount_is_given_to_none_of_the_partners(
+    readings: Mapping[str, Reading], page: str, amount: int
+) -> None:
     figure = Decimal(amount) * 10**9
-    partners = {"Alphabet", "DataVolt", "OpenAI", "Oracle", "SoftBank Group", "Westinghouse", "GE Vernova", "Bechtel", "Kiewit"}
+    partners = {
+        "Alphabet",
+        "DataVolt",
+        "OpenAI",
+        "Oracle",
+        "SoftBank Group",
+        "Westinghouse",
+        "GE Vernova",
+        "Bechtel",
+        "Kiewit",
+    }
     holders = {
         claim.subject.label
         for claim in readings[page].claims
@@ -213,7 +238,11 @@ def test_a_joint_amount_is_given_to_none_of_the_partners(readings: Mapping[str, 
 
 
 def test_a_hedge_is_no_fact(readings: Mapping[str, Reading]) -> None:
-    hedged = [claim for claim in readings["chip-plants.txt"].claims if claim.qualifiers.get("upperBound") == Decimal(100) * 10**9]
+    hedged = [
+        claim
+        for claim in readings["chip-plants.txt"].claims
+        if claim.qualifiers.get("upperBound") == Decimal(100) * 10**9
+    ]
     assert [claim.id for claim in hedged if claim.live] == []
 
 

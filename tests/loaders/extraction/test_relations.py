@@ -44,8 +44,8 @@ def spelled(claim: Claim) -> str:
 
 def matches(claim: Claim, expected: str) -> bool:
     subject, predicate, thing, *rest = [part.strip() for part in expected.split("|")]
-    label = claim.object.label if isinstance(claim.object, Entity) else claim.object.value
-    if (claim.subject.label.casefold(), claim.predicate, label.casefold()) != (subject.casefold(), predicate, thing.casefold()):
+    labels = {claim.object.label.casefold()} | (set() if isinstance(claim.object, Entity) else {claim.object.value.casefold()})
+    if (claim.subject.label.casefold(), claim.predicate) != (subject.casefold(), predicate) or thing.casefold() not in labels:
         return False
     return all(_qualified(claim, *pair) for pair in _pairs(rest[0] if rest else ""))
 
