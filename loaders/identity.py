@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 
 from themegraph.graph.claim import digest
 
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20/?#@]+(?:[/?#][^\s<>\"{}|\\^`\x00-\x20]*)?", re.I)
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20/?#@]+(?:[/?#][^\s<>\"{}|\\^`\x00-\x20]*)?", re.IGNORECASE)
 _BASE = "https://w3id.org/ai-infrastructure/id/document/"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from themegraph.loaders.lines import BLANK, INVISIBLE
+
 # Every repetition is bounded or stops at the next bracket, so that no input takes more than linear time.
 _DESTINATION = (
     r"\(\s{0,3}(?:<[^<>\n]{0,2000}>|[^\s()<>]*(?:\([^\s()]{0,500}\)[^\s()<>]*){0,8})"
@@ -14,8 +16,9 @@ _DESTINATION = (
 )
 _TOKEN = re.compile(
     rf"(?P<escape>\\[!-/:-@\[-`{{-~])"
-    rf"|(?P<gone>!\[\[[^\[\]\n]{{1,300}}\]\]|!\[[^\[\]]{{0,500}}\]{_DESTINATION}|\[\^[^\]\s]{{1,50}}\]"
+    rf"|(?P<gone>!\[\[[^\[\]\n]{{1,300}}\]\]|!\[[^\[\]]{{0,500}}\]{_DESTINATION}"
     rf"|~~(?=\S)[^~]{{1,1000}}~~|\{{%[^%\n]{{0,500}}%\}}|%%[^%]{{1,1000}}%%|`+|==(?=\S)|(?<=\S)==)"
+    rf"|\[(?P<note>\^)[^\]\s]{{1,50}}\]"
     rf"|\[\[(?:[^\[\]|\n\\]{{1,300}}\\?\|)?(?P<wiki>[^\[\]|\n]{{1,300}})\]\](?!\()"
     rf"|(?P<close>\]{_DESTINATION})|(?P<open>\[)|(?P<shut>\])"
     rf"|(?P<comment><!--)|<(?P<auto>(?:https?://|mailto:)[^<>\s]{{1,2000}})>"
@@ -23,7 +26,7 @@ _TOKEN = re.compile(
     rf"|(?P<entity>&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)"
     rf"|(?P<mark>\*+|_+)",
 )
-_BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6])\b", re.I)
+_BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,13 +70,15 @@ def _seen(text: str, match: re.Match[str], end: int, state: _State) -> Iterator[
     elif kind == "wiki":
         yield Change(start, match.start("wiki"))
         yield Change(match.end("wiki"), stop)
+    elif kind == "note":
+        yield Change(start + 1, start + 2)  # a footnote's mark reads as a citation by number
     elif kind == "auto":
         yield Change(start, start + 1)
         yield Change(stop - 1, stop)
     elif kind == "entity":
         shown = unescape(match[0])
         if shown != match[0]:
-            yield Change(start, stop, shown)
+            yield Change(start, stop, shown if shown.strip(BLANK) else "" if shown in INVISIBLE else " ")
     elif kind == "tag":
         yield Change(start, stop, " " if _BREAKING.match(match[0]) else "")
     elif kind == "comment":

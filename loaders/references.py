@@ -55,12 +55,14 @@ def parse_references(document: Document) -> tuple[ParsedReference, ...]:
     """Return the document's references in order."""
     blocks = [block for block in document.blocks if block.kind == "reference"]
     printed = any(block.number for block in blocks)
-    return tuple(_parse(document, block, block.number if printed else place) for place, block in enumerate(blocks, 1))
+    numbered = ((block.number if printed else place, block) for place, block in enumerate(blocks, 1))
+    return tuple(parse_reference(document.text, block, document.media_type, number) for number, block in numbered)
 
 
-def _parse(document: Document, block: Block, number: int) -> ParsedReference:
-    words = clean(document.text, block.start, block.end, document.media_type)
-    link = _LINK.match(document.text, block.start, block.end) if document.media_type == "text/markdown" else None
+def parse_reference(text: str, block: Block, media_type: str, number: int = 0) -> ParsedReference:
+    """Return the parts of one entry."""
+    words = clean(text, block.start, block.end, media_type)
+    link = _LINK.match(text, block.start, block.end) if media_type == "text/markdown" else None
     bare = _ADDRESS.search(words.text)
     address = link[2] if link else bare[0].rstrip(".,;)") if bare else ""
     end = len(_ACCESS.sub("", words.text[: bare.start() if bare and bare.start() > 0 else len(words.text)]))

@@ -94,7 +94,7 @@ def _expand(argument: str) -> Iterator[Candidate | ReadError | str]:
 
 
 def _globbed(pattern: str) -> Iterator[Candidate | ReadError | str]:
-    fixed = Path(*[part for part in Path(pattern).parts[: _first_wild(pattern)]])
+    fixed = Path(*Path(pattern).parts[: _first_wild(pattern)])
     matches = sorted(glob.glob(pattern, recursive=True))
     if not matches:
         yield ReadError("no file matches", where=shown(pattern), valid="a pattern that matches files")

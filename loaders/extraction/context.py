@@ -43,8 +43,8 @@ class Context:
 
     def entity(self, name: str, match: Match) -> Entity | None:
         """Return the thing of this name for a match, None where there is none."""
-        if name == "head":
-            return match.unit.head
+        if name in {"head", "lead"}:
+            return match.unit.head if name == "head" else match.unit.lead
         return {"theme": self.theme, "about": self.about, "publisher": self.publisher}.get(name)
 
     def registered(self, identifier: str) -> Entity | None:

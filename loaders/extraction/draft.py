@@ -20,6 +20,7 @@ from themegraph.loaders.extraction.values import Figure
 from themegraph.ontology.terms import CLAIM_QUALIFIERS, RELATIONS
 
 SUFFIX = re.compile(r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
 _FREE = {(kind,) for kind in FREE}
 
 
@@ -56,17 +57,20 @@ def drafts_of(match: Match, context: Context) -> Iterator[Draft]:
 
 
 def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]:
-    subjects = _ends(match, emission.subject, context)
-    objects = _ends(match, emission.object, context)
+    subjects = _ends(match, emission.subject, context, emission.relation)
+    objects = _ends(match, emission.object, context, emission.relation)
     respectively = "respectively" in match.unit.vocabulary and len(objects) > 1
     status = emission.status or status_of(match.unit.words, match.first, match.last)
     claimant = next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None) \
         if emission.claimant in match.slots else None
+    series = _series(match) if "respectively" in match.unit.vocabulary and len(objects) == 1 else 0
+    if series:
+        objects = objects * series
     for subject in subjects:
         for number, thing in enumerate(objects):
             if not isinstance(subject, Entity) or thing == subject:
                 continue
-            qualifiers = _qualifiers(match, emission, count=max(len(subjects), len(objects)), number=number if respectively else None)
+            qualifiers = _qualifiers(match, emission, count=max(len(subjects), len(objects)), number=number if respectively or series else None)
             yield Draft(
                 relation=emission.relation, subject=subject, object=thing, qualifiers=qualifiers, unit=match.unit, span=match.span,
                 rule=match.rule.id, status=status, derived=emission.derived, confidence=Decimal(match.rule.confidence),  # type: ignore[arg-type]
@@ -74,11 +78,18 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
                 slot_types=(_slot_types(match, emission.subject), _slot_types(match, emission.object)))
 
 
+def _series(match: Match) -> int:
+    """Return how many figures stand in each of a match's lists of figures, 0 unless they are as many in all."""
+    lists = [[m for m in match.slots[name].members if isinstance(m, Figure)] for name in match.rule.pattern.lists if name in match.slots]
+    sizes = {len(figures) for figures in lists if figures}
+    return sizes.pop() if len(sizes) == 1 and max(sizes) > 1 else 0
+
+
 def _slot_types(match: Match, end: object) -> tuple[str, ...]:
     return match.rule.pattern.slots.get(end, ()) if isinstance(end, str) else ()
 
 
-def _ends(match: Match, end: object, context: Context) -> list[Entity | Value]:
+def _ends(match: Match, end: object, context: Context, relation: str) -> list[Entity | Value]:
     """Return the entities or the value that an emission's subject or object names; none where the slot is empty."""
     if isinstance(end, str):
         filling = match.slots.get(end)
@@ -91,7 +102,11 @@ def _ends(match: Match, end: object, context: Context) -> list[Entity | Value]:
         return list(dict.fromkeys(_outside_parentheses(filling, match, tuple(end["types"])))) if filling else []
     if "entity" in end:
         words = str(end["text"])
-        found = context.named(str(end["entity"]), _fill(words if "{" in words else "{" + words + "}", match))
+        whole = _whole_mention(match, words)
+        if whole is not None and (whole.type == end["entity"] or (end["entity"] == "Project" and accepts(RELATIONS[relation].object_types, whole.type))):
+            return [whole]
+        template = (words if "{" in words else "{" + words + "}").replace("{about}", context.about.label if context.about else "")
+        found = context.named(str(end["entity"]), _OPENING.sub("", _fill(template, match)))
     elif "registry" in end:
         found = context.registered(str(end["registry"]))
     else:
@@ -105,6 +120,16 @@ def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
     for member in filling.members:
         if not isinstance(member, Figure) and accepts(types, member.entity.type or NAME):
             yield member.entity
+
+
+def _whole_mention(match: Match, slot: str) -> Entity | None:
+    """Return the entity that is all a slot's words say, an article aside."""
+    filling = match.slots.get(slot)
+    if filling is None or len(filling.members) != 1 or isinstance(filling.members[0], Figure):
+        return None
+    member = filling.members[0]
+    before = match.unit.text[filling.span.start:member.start].strip().casefold()
+    return member.entity if member.end == filling.span.end and before in {"", "the", "a", "an", "its", "their"} else None
 
 
 def _outside_parentheses(filling: Filling, match: Match, types: tuple[str, ...]) -> Iterator[Entity]:
@@ -191,8 +216,10 @@ def _figure_qualifiers(figure: Figure, key: str, *, negative: bool = False) -> d
     out: dict[str, QualifierValue] = {"valueText": figure.text}
     if figure.approximate:
         out["approximate"] = True
-    if figure.amount is not None:
-        out[key] = -figure.amount if negative else figure.amount
+    # "up to $3 billion" states 3 billion as a bound: the figure is kept, and that it is a bound
+    amount = figure.amount if figure.amount is not None else figure.upper if figure.lower is None else figure.lower if figure.upper is None else None
+    if amount is not None:
+        out[key] = -amount if negative else amount
     for bound, value in (("lowerBound", figure.lower), ("upperBound", figure.upper)):
         if value is not None:
             out[bound] = value

@@ -12,7 +12,7 @@ from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.claims import claims_of, entities_of
 from themegraph.loaders.extraction.context import Context, entity_of, theme_of, unknown_entity
 from themegraph.loaders.extraction.draft import Draft, drafts_of
-from themegraph.loaders.extraction.groups import group_mentions, nouns
+from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention
 from themegraph.loaders.extraction.match import find_matches
 from themegraph.loaders.extraction.mentions import Line as Text
@@ -21,7 +21,7 @@ from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
 from themegraph.loaders.extraction.source import find_references, source_of, takeaway_blocks
-from themegraph.loaders.extraction.structural import naming_drafts, structural_drafts
+from themegraph.loaders.extraction.structural import naming_drafts, product_drafts, structural_drafts
 from themegraph.loaders.extraction.typing import settle_types
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
@@ -48,7 +48,7 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
     units = list(units_of(lines, references))
-    drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units)]
+    drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units), *product_drafts(units, known)]
     for unit in units:
         for match in find_matches(rules if rules is not None else all_rules(), unit):
             drafts += drafts_of(match, context)
@@ -74,6 +74,10 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     if any(m.entity == context.theme for m in title) and context.theme is not None:
         groups = {noun: group for noun in nouns() if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))}
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
+    whose = about or context.publisher
+    if whose is not None:
+        mentions = tuple(
+            anonymous_mentions(c.text, found, lambda name: context.named("Company", f"{name} of {whose.label}")) for c, found in zip(cleaned, mentions, strict=True))
     lines = [find_line(*row, references) for row in zip(sentences, cleaned, mentions, figures, strict=True)]
     return context, lines, references
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.extraction.lexicon import Mention
@@ -11,6 +11,7 @@ from themegraph.loaders.extraction.wordlists import alternatives, vocabulary
 
 _LISTS = vocabulary("groups")
 _GROUP = re.compile(rf"(?<![\w-])(?:{alternatives(_LISTS['nouns'])})(?![\w-])(?!\s+(?:of|to|for)\b)", re.IGNORECASE)
+_ANONYMOUS = re.compile(rf"(?<![\w-])(?:{alternatives(_LISTS['anonymous'])}) [A-Z](?![\w'’-])")
 _OWNED = re.compile(rf"(?:{alternatives(_LISTS['owners'])}|['’]s)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 
@@ -20,6 +21,13 @@ def group_mentions(text: str, taken: Sequence[Mention], group_of: dict[str, Enti
              if m.group().casefold() in group_of and not _OWNED.search(text[:m.start()])
              and all(m.end() <= other.start or other.end <= m.start() for other in taken)]
     return tuple(sorted((*taken, *found), key=lambda mention: mention.start))
+
+
+def anonymous_mentions(text: str, taken: Sequence[Mention], named: Callable[[str], Entity | None]) -> tuple[Mention, ...]:
+    """Return a sentence's mentions with its anonymous parties (“Customer A”) as entities of the document's own."""
+    found = [Mention(m.start(), m.end(), m.group(), entity, how="form") for m in _ANONYMOUS.finditer(text) if (entity := named(m.group())) is not None]
+    kept = [m for m in taken if all(m.end <= other.start or other.end <= m.start for other in found)]
+    return tuple(sorted((*kept, *found), key=lambda mention: mention.start))
 
 
 def nouns() -> tuple[str, ...]:

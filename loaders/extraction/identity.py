@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from themegraph.graph.claim import Entity, digest
 from themegraph.loaders.extraction.names_aliases import is_acronym
@@ -40,6 +41,7 @@ class Identity:
     open: bool
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return the form under which spellings of a name meet: without legal suffix, case and punctuation.
 

@@ -21,6 +21,9 @@ _GAP = re.compile(r"\s+|[-–‑‐]\s*")
 _VERB = re.compile(rf"['’]s\b|\s+(?:{'|'.join(words('lexicon', 'verbs'))})\b")
 _LOWER_BEFORE = re.compile(r"(?<![^\W_])[a-z]+[-‑]\Z")
 _LOWER_AFTER = re.compile(r"[-‑][a-z]")
+_LONG = re.compile(r"[^\W\d_]{3,}")
+_SMALL = words("names", "connecting")
+_ORDINARY = words("names", "ordinary") | _SMALL
 _TITLE_WORDS = 0.6
 
 
@@ -98,7 +101,7 @@ class Lexicon:
 
     def doubtful(self, text: str) -> bool:
         """Tell whether a sentence opens with a homograph, so that support elsewhere could change its mentions."""
-        first = next(iter(tokens(text)), None)
+        first = next((token for token in tokens(text) if token.text[0].isalnum()), None)
         return first is not None and key_of(first, glued=False) in self._doubtful
 
     def find(self, text: str, *, supported: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
@@ -165,8 +168,10 @@ def _opening(text: str, start: int) -> bool:
 
 
 def title_case(text: str) -> bool:
-    """Tell whether a text is a title: no full stop, and most of its longer words begin with a capital."""
+    """Tell whether a text is a title: no full stop, mostly capitals, ordinary words with capitals among them."""
     if text.rstrip()[-1:] in (".", ";", "!"):
         return False
-    long = list(re.findall(r"[^\W\d_]{4,}", text))
-    return len(long) > 2 and sum(word[0].isupper() for word in long) / len(long) > _TITLE_WORDS
+    long = [word for word in _LONG.findall(text) if word not in _SMALL]
+    capitals = [word for word in long if word[0].isupper()]
+    ordinary = any(word.casefold() in _ORDINARY and not word.isupper() for word in capitals[1:])
+    return ordinary and len(capitals) / len(long) > _TITLE_WORDS

@@ -71,6 +71,8 @@ def variants(alias: str, entry: RegistryEntry) -> Iterator[Name]:
 def _numbers(word: str) -> Iterator[str]:
     """Yield a word in singular and plural."""
     yield word
+    if word[-1].isdigit():
+        yield word + "s"
     if len(word) < 2 or not word[-1].isalpha():
         return
     if word.endswith("ies"):

@@ -46,7 +46,7 @@ def _first(text: str, found: Sequence[Word], head: int) -> int | None:
 def _modifies(text: str, found: Sequence[Word], index: int) -> bool:
     """Tell whether a word may stand before a market's head as part of its name."""
     word, gap = found[index], text[found[index].end : found[index + 1].start]
-    if word.hard or "\n\n" in gap or word.text.casefold() in _STOP or word.text.casefold() in _OPENERS - _GENERIC:
+    if word.hard or word.text in _HEADS or "\n\n" in gap or word.text.casefold() in _STOP or word.text.casefold() in _OPENERS - _GENERIC:
         return False
     if word.text in "-–&":
         return True

@@ -7,7 +7,8 @@ characters (kind, index). Elements of a pattern:
     <invest>    a word class of vocabulary.yaml
     {name:Type|Type}    one mention or figure of the types; `{name:Type+}` a list of them ("A, B and C")
     {name:<class>} a phrase of a word class, kept
-    {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:Rest}` to the unit's end
+    {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:Rest}` to the unit's end,
+                `{name:Code}` a model code such as H200
     [x]  (x|y)  optional; alternatives
     ...  ...3   a gap of at most 8 (or 3) tokens inside the clause; `***` anything within the unit
     ^  $        the unit's beginning and end (a final full stop aside)
@@ -36,8 +37,8 @@ _ITEM = re.compile(
     r")"
 )
 _BOUND = r"(?![;:.?!¶] )"
-FREE = frozenset({"Text", "Phrase", "Rest"})
-_BARRED = {"Text": _BOUND, "Phrase": r"(?![,;:.?!()¶] )", "Rest": r"(?![.?!] (?:$|¶)|¶)"}
+FREE = frozenset({"Text", "Phrase", "Rest", "Code"})
+_BARRED = {"Text": _BOUND, "Phrase": r"(?![,;:.?!()¶—–] )", "Rest": r"(?![.?!] (?:$|¶)|¶)"}
 _DETERMINER = r"(?:(?:the|a|an|its|their|our|this|these|those|both|such|other|certain) )?"
 _JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
 
@@ -172,6 +173,8 @@ class _Compiler:
         return (self.items[index]["word"] or "").replace("’", "'") in words
 
     def _free(self, group: str, kind: str) -> str:
+        if kind == "Code":
+            return rf"(?P<{group}>(?-i:[A-Z]+[0-9][A-Za-z0-9-]*) )"
         barred = _BARRED[kind]
         last = all(item["mark"] in {"]", ")"} for item in self.items[self.at:])
         return rf"(?P<{group}>(?:{barred}\S+ )+" + (")" if last else "?)")

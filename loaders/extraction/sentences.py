@@ -20,6 +20,7 @@ _NEVER_LAST = re.compile(
     r"Vol|vol|pp|p|No|Nos|Art|Ch|[A-Z](?:\. ?[A-Z])?)\.$"
 )
 _OFTEN_INSIDE = re.compile(r"(?:^|[\s(])(?:Inc|Corp|Co|Cos|Ltd|Bros|LLC|L\.L\.C|L\.P|S\.A|N\.V|U\.S|U\.K|U\.N|E\.U|etc|pct|est|al|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[)\"”]?$")
+_NOTE = re.compile(r"((?:\[\d{1,3}\])+)\s*")  # a number that cites belongs to the sentence before
 _STREET = re.compile(r"(?:\bWall|\bHigh|\bMain|\d+(?:st|nd|rd|th)) St\.$")
 
 
@@ -67,8 +68,11 @@ def split_text(text: str) -> tuple[tuple[int, int], ...]:
 
     spans: list[tuple[int, int]] = []
     for raw_start, raw_end in sent_spans(text):
-        piece = text[raw_start:raw_end]
-        start, end = raw_start + len(piece) - len(piece.lstrip()), raw_start + len(piece.rstrip())
+        note = _NOTE.match(text, raw_start, raw_end) if spans else None
+        if note:
+            spans[-1] = (spans[-1][0], note.end(1))
+        piece = text[note.end() if note else raw_start : raw_end]
+        start, end = raw_end - len(piece.lstrip()), raw_end - len(piece) + len(piece.rstrip())
         if start >= end:
             continue
         if spans and _goes_on(text, spans[-1], start):

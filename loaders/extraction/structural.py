@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from themegraph.graph.claim import Entity, QualifierValue, Value
 from themegraph.loaders.extraction.citations import Cited
+from themegraph.loaders.extraction.context import entity_of
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.source import period_of
 from themegraph.loaders.extraction.speakers import speaker_of
 from themegraph.loaders.extraction.unit import Span, Unit
 from themegraph.loaders.extraction.units import Line
+from themegraph.ontology.registry import Registry
 
 _CERTAIN = Decimal("0.99")
 
@@ -40,6 +42,17 @@ def naming_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
                     and unit.text[second.end:second.end + 1] == ")":
                 other = first.text if second.text == second.entity.label else second.text
                 yield _draft("alsoKnownAs", first.entity, Value(other, other), unit, Span(first.start, second.end + 1), "structure/naming@1", {},
+                             whole=False)
+
+
+def product_drafts(units: Sequence[Unit], registry: Registry) -> Iterator[Draft]:
+    """Yield a draft for each product whose name begins with its maker's: “Foo X100”."""
+    for unit in units:
+        for mention in unit.mentions if unit.kind == "sentence" else ():
+            maker, _, rest = mention.text.partition(" ")
+            known = registry.find(maker) if mention.entity.type == "Product" and rest else ()
+            if len(known) == 1 and known[0].type == "Company":
+                yield _draft("produces", entity_of(known[0]), mention.entity, unit, Span(mention.start, mention.end), "structure/product-name@1", {},
                              whole=False)
 
 

@@ -65,6 +65,7 @@ class Unit:
     vocabulary: frozenset[str] = frozenset()
     source: Source | None = None
     mentions: tuple[Mention, ...] = ()
+    lead: Entity | None = None
 
     def token_range(self, start: int, end: int) -> range:
         """Return the indices of the tokens in encoded[start:end]."""

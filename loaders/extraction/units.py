@@ -17,7 +17,11 @@ from themegraph.loaders.extraction.values import Figure
 
 # headings only say what follows is about
 _SILENT = frozenset({"heading", "title", "attribution", "question"})
-_AFTER_NAME = re.compile(r"\s*\((?:[A-Z]{2,12}|[^()]{0,30}?):?\s*$")
+_ANNOUNCES = re.compile(r":\s*$|\bfollowing\b|\bbelow\b")
+_PARTIES = frozenset({"Company", "Organization", "Government", "OrganizationGroup", "Country", "Name"})
+_AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
+_CLOSING = re.compile(r"[”\"’]?\)")
+_OR = re.compile(r",? (?:or|i\.e\.,?) [“\"‘]?|, (?:also )?known as ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,11 @@ def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
     """Return the parentheses that only give a name's ticker or other name, so that patterns look past them."""
     out = []
     for first, second in zip(annotations, annotations[1:], strict=False):
-        if isinstance(first, Mention) and isinstance(second, Mention) and first.entity == second.entity \
-                and _AFTER_NAME.fullmatch(text[first.end:second.start]) and text[second.end:second.end + 1] == ")":
-            start = text.index("(", first.end)
-            out.append(Span(start, second.end + 1))
+        if not (isinstance(first, Mention) and isinstance(second, Mention) and first.entity == second.entity):
+            continue
+        between = text[first.end:second.start]
+        if _AFTER_NAME.fullmatch(between) and (close := _CLOSING.match(text, second.end)):
+            out.append(Span(text.index("(", first.end), close.end()))
+        elif _OR.fullmatch(between):
+            out.append(Span(first.end, second.end))
     return out

@@ -139,11 +139,12 @@ def _form(cue: str, pattern: str, reader: Callable[[re.Match[str]], Days], plain
 
 
 FORMS = (
-    _form("month", (rf"{_COUNT}(?:\s+|-)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
+    _form("month", (rf"(?:{_COUNT}(?:\s+|-)|(?i:fiscal\s+)?)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
      rf"(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})"), _read_ended, False),
     _form("fiscal", rf"(?i:(?:{_PART}\s+and\s+(?:the\s+)?)?{_PART}|{_SHORT})(?i:,?\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:{_FISCAL}))", _fiscal("quarter"), False),
     _form("fiscal", rf"(?i:{_FISCAL})\s*(?i:{_PART}|{_SHORT})", _fiscal("quarter"), False),
-    _form("fiscal", rf"(?i:{_FISCAL}(?:{TO}(?:FY\s?)?(?:{YEAR}|[0-9]{{2}}))?)", _fiscal("year"), False),
+    _form("fiscal", rf"{YEAR}\s+(?i:fiscal|financial)\s+(?i:years?)", _fiscal("year"), False),
+    _form("fiscal", rf"(?i:{_FISCAL}(?:{_AND}(?:FY\s?)?(?:{YEAR}|[0-9]{{2}}))?)", _fiscal("year"), False),
     _form("", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])", _read_day, True),
     _form("", rf"(?P<a>[0-9]{{1,2}})/(?P<b>[0-9]{{1,2}})/(?P<y>{YEAR})", _read_slashed, True),
     _form("month", rf"(?P<m>{MONTH})\s+(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?,?\s+(?P<y>{YEAR})", _read_day, True),
@@ -156,5 +157,6 @@ FORMS = (
     _form("part", rf"(?i:(?P<q>{ORDINAL})(?:-|\s+)(?P<h>quarter|half)\s+(?:of\s+)?(?P<y>{YEAR})(?P<s>))", _read_part, False),
     _form("", r"(?P<y>(?:199|20[0-9])0)s", _read_decade, True),
     _form("", rf"(?P<y>{YEAR})(?:{TO}(?P<y2>{YEAR})|(?:/|[-–](?=1[3-9]|[2-9]))(?P<y3>[0-9]{{2}}))", _read_years, False),
+    _form("", rf"(?<=[Bb]etween\s)(?P<y>{YEAR})\s+and\s+(?P<y2>{YEAR})(?P<y3>)", _read_years, False),
     _form("", rf"(?:CY\s?)(?P<y>{YEAR})", lambda match: whole_year(int(match["y"])), False),
 )  # fmt: skip

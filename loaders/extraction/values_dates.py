@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from themegraph.loaders.extraction.values_calendar import CUES, FORMS, FULL_MONTH, ORDINAL, whole_year
+from themegraph.loaders.extraction.values_calendar import CUES, DAY, FORMS, FULL_MONTH, MONTH, ORDINAL, whole_year
 from themegraph.loaders.extraction.values_figure import Figure
 from themegraph.loaders.extraction.values_numbers import Number
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
@@ -15,7 +15,7 @@ _WORDS = vocabulary("values")
 _I = re.IGNORECASE
 _UNITS = rf"(?:{alternatives(_WORDS['durations'])})"
 _PREPOSITION = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['period_before'])})\s+(?:the\s+|its\s+|their\s+)?\Z", _I)
-_SILENT = re.compile(r"(?:in|from|for)\s+(?:the\s+|its\s+|their\s+)?\Z", _I)
+_SILENT = re.compile(r"(?:in|for)\s+(?:the\s+|its\s+|their\s+)?\Z", _I)
 _ABOUT = re.compile(r"(?<![^\W_])(?:around|about|circa|ca\.|roughly|approximately)\s+\Z", _I)
 _PARTS = alternatives(_WORDS["year_parts"])
 _PART = re.compile(rf"(?<![^\W_])(?:(?:{_PARTS})(?:\s+|-)|(?:{alternatives(_WORDS['seasons'])})\s+(?:of\s+)?)\Z", _I)
@@ -28,6 +28,7 @@ _UNIT_AFTER = re.compile(rf"(?:\s+|-)(?P<unit>{_UNITS})s?(?![^\W_])", _I)
 _RELATIVE = re.compile(rf"(?<![\w-])(?:{alternatives(_WORDS['relative_periods'])})(?![\w-])", _I)
 _ORDINAL = re.compile(rf"(?<![\w-])(?:{ORDINAL}\s+(?:month|week|year|quarter|half|day)|[QH][1-4])(?![\w’'-])", _I)
 _MONTH = re.compile(rf"(?<=[\s(]){FULL_MONTH}(?!\s+[A-Z0-9])(?![\w’'-])")
+_MONTH_DAY = re.compile(rf"(?<![\w-]){MONTH}\s+{DAY}(?![\w%]|[.,][0-9])")
 _BEFORE_MONTH = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('values', 'before_month'))})\s+\Z", _I)
 _BEFORE_YEAR = re.compile(
     rf"(?:(?<![^\W_])(?:{alternatives(words('values', 'before_year'))})\s+|\bmid-|\bend-|\b(?:Jan|year)-|[’']s\s+)\Z", _I
@@ -85,7 +86,7 @@ def durations(text: str, found: Sequence[Number]) -> Iterator[Figure]:
 
 def relative(text: str) -> Iterator[Figure]:
     """Yield periods that only the document's date or a known start would fix: "last year", "first month", "in March"."""
-    for pattern in (_RELATIVE, _ORDINAL, _MONTH):
+    for pattern in (_MONTH_DAY, _RELATIVE, _ORDINAL, _MONTH):
         for match in pattern.finditer(text):
             if pattern is _MONTH and not _BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()):
                 continue

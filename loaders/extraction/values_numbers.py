@@ -13,13 +13,14 @@ _SCALES: dict[str, int] = dict(_WORDS["scales"])
 _UNITS: dict[str, int] = dict(_WORDS["number_words"])
 _TENS = [word for word, value in _UNITS.items() if value >= 20]
 _ONES = [word for word, value in _UNITS.items() if value < 10]
+_AFTER_CODE = "|".join(rf"(?<={code})" for code in _WORDS["currency_signs"] if code.isalpha() and len(code) > 2)
 _SCALE = rf"(?:{alternatives(_SCALES)})"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _SPELT = rf"(?:{alternatives(_TENS)})[-\s](?:{alternatives(_ONES)})|(?:{alternatives(_UNITS)})"
 _PLURAL = rf"(?:{alternatives(_WORDS['scale_plurals'])})"
 
 NUMBER = re.compile(
-    rf"""(?<![^\W_])(?<![0-9][.,/:])(?:(?<![A-Za-z][-–/.])|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-))(?<!_)
+    rf"""(?:(?<![^\W_])|{_AFTER_CODE})(?<![0-9][.,/:])(?:(?<![A-Za-z][-–/.])|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=early-))(?<!_)
     (?: (?P<digits>{_DIGITS})(?![0-9]|\.[0-9]|,[0-9]{{3}}|[:/][0-9])(?:(?:\s*-?\s*)(?P<scale>(?:hundred\s+)?{_SCALE})s?(?![^\W_]))?
       | (?P<vague>{_PLURAL}(?:\s+of\s+{_PLURAL})*|(?:{alternatives(_WORDS["vague_numbers"])})\s+(?P<hundreds>{_SCALE})s?)(?![^\W_])
       | (?P<half>half\s+a\s+)(?P<halved>{_SCALE})(?![^\W_])

@@ -44,7 +44,7 @@ def _block(text: str, start: int) -> tuple[str, str, int, int] | None:
     fence = _FENCE.match(text, start)
     if not fence:
         return None
-    closing = re.compile(rf"^{re.escape(fence['fence'])}[ \t]*$(?:\r\n?|\n)?", re.M)
+    closing = re.compile(rf"^{re.escape(fence['fence'])}[ \t]*$(?:\r\n?|\n)?", re.MULTILINE)
     window = text[fence.end() : fence.end() + LARGEST].replace("\r\n", " \n").replace("\r", "\n")
     close = closing.search(window)
     inner = window[: close.start()] if close else ""
@@ -73,7 +73,7 @@ def _load(form: str, inner: str) -> object:
     import yaml  # slow to import, and few documents need it
 
     try:
-        return yaml.load(inner, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return yaml.load(inner, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
 

@@ -7,7 +7,7 @@ import re
 from themegraph.loaders.readers.base import Content, Fit, Parsed
 from themegraph.loaders.readers.decoding import decode
 from themegraph.loaders.readers.front_matter import front_matter
-from themegraph.loaders.structure import arrange
+from themegraph.loaders.structure.arrange import arrange
 from themegraph.loaders.structure.marked import marked_blocks
 
 MEDIA_TYPE = "text/markdown"
@@ -16,7 +16,7 @@ _SAMPLE = 262_144
 _FORMS = re.compile(
     rb"^ {0,3}#{1,6} +[^\s#]|^ {0,3}\|? *:?-{3,}:? *\||^ {0,3}(?:```|~~~)|^ {0,3}>+ +\S"
     rb"|\]\((?:https?://|[\w./-]{1,200}\))|(?<![\w*])\*\*[^\s*]|!\[[^\]\n]{0,200}\]\(|\[\[[^\]\n]{1,200}\]\]|<!-- ",
-    re.M,
+    re.MULTILINE,
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from themegraph.loaders.readers.base import Content, Fit, Parsed
 from themegraph.loaders.readers.decoding import decode
 from themegraph.loaders.readers.front_matter import front_matter
-from themegraph.loaders.structure import arrange, plain_blocks
+from themegraph.loaders.structure.arrange import arrange
+from themegraph.loaders.structure.plain import plain_blocks
 
 MEDIA_TYPE = "text/plain"
 

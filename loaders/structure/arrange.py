@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Block
+from themegraph.loaders.lines import trim
 from themegraph.loaders.structure.forms import is_faq, is_question
 from themegraph.loaders.structure.quotations import mark_quotations
 from themegraph.loaders.structure.reference_lists import mark_references
 
 _VISIBLE = re.compile(r"[^\W_]|[$€£¥%]")
-_SPOKEN = re.compile(r"([QA])[:.][ \t\u00a0]*(?:\r\n?|\n)?[ \t\u00a0]*(?=\S)")
+_SPOKEN = re.compile(r"(?:^|(?<=\r))([QA])[:.][ \t\u00a0]+(?=\S)", re.MULTILINE)
 
 
 def arrange(text: str, drafts: Iterable[Block], media_type: str) -> tuple[Block, ...]:
@@ -76,15 +77,20 @@ def _place(text: str, blocks: Sequence[Block], media_type: str) -> Iterator[Bloc
         elif sections.question and block.kind == "paragraph":
             yield replace(block, kind="answer", section=sections.question)
         else:
-            yield _in_section(text, block, sections.current)
+            yield from _in_section(text, block, sections.current)
 
 
-def _in_section(text: str, block: Block, section: str) -> Block:
-    """Return a block with its section; "Q:" and "A:" mark question and answer anywhere."""
-    prefix = _SPOKEN.match(text, block.start, block.end) if block.kind == "paragraph" else None
-    if not prefix:
-        return replace(block, section=section)
-    return replace(block, kind="question" if prefix[1] == "Q" else "answer", start=prefix.end(), section=section)
+def _in_section(text: str, block: Block, section: str) -> Iterator[Block]:
+    """Yield a block with its section; lines that begin with "Q:" and "A:" are question and answer anywhere."""
+    spoken = list(_SPOKEN.finditer(text, block.start, block.end)) if block.kind == "paragraph" else []
+    if not spoken or spoken[0].start() > block.start:
+        yield replace(block, section=section)
+        return
+    stops = [*(later.start() for later in spoken[1:]), block.end]
+    for mark, stop in zip(spoken, stops, strict=True):
+        start, end = trim(text, mark.end(), stop)
+        if start < end:
+            yield replace(block, kind="question" if mark[1] == "Q" else "answer", start=start, end=end, section=section)
 
 
 def _mark_empty(blocks: list[Block]) -> list[Block]:

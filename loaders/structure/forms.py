@@ -9,11 +9,11 @@ LONGEST_NAME = 80
 
 _ABBREVIATION_END = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|St|Bros|Cos|Jr|Sr|plc|vs)|\b(?:[A-Z]\.)+[A-Z])\.$")
 _NUMBER = re.compile(r"[\d$€£¥%(),.—–-]*\d[\d$€£¥%(),.—–-]*")
-_FAQ = re.compile(r"\b(?:frequently asked|faqs?|q ?& ?as?|q and a|(?:common|reader) questions|questions (?:and|&) answers)\b", re.I)
+_FAQ = re.compile(r"\b(?:frequently asked|faqs?|q ?& ?as?|q and a|(?:common|reader) questions|questions (?:and|&) answers)\b", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"(?:\d+\.? )?(?:sources?|references?|bibliography|citations|endnotes|footnotes|notes|works cited|further reading)"
     r"(?: *(?:&|and|/|,) *(?:sources?|references?|bibliography|citations|endnotes|footnotes|notes|further reading))*:?",
-    re.I,
+    re.IGNORECASE,
 )
 _SMALL = frozenset({"of", "the", "and", "&", "for", "de", "da", "du", "la", "van", "von", "der", "in", "on", "at", "y"})
 _NAME_WORD = re.compile(r"[^\W_a-z][\w.’'&/+\-]*,?|\d+[/\w]*|&")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from themegraph.loaders.structure.forms import is_heading
 from themegraph.loaders.lines import Line
+from themegraph.loaders.structure.forms import is_heading
 
 _MARKER = re.compile(
     r"(?:(?P<sure>[•‣◦▪●○∙·])[ \t\u00a0]*"

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MEDIA_TYPE = "text/markdown"
+DEEPEST = 60
 RUN_IN = 6  # the level of a heading that is only bold
 _TEMPLATE = re.compile(r"\{[%{][^\r\n]*[%}]\}")
 _MARKS = re.compile(rf"[{re.escape(BLANK)}]*(?:>[{re.escape(BLANK)}]*)*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
+_FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,50})\]:[ \t]*", re.MULTILINE)
+_DEFINITIONS = re.compile(r"(?:[ \t>]*\[[^\]\[\r\n]{1,200}\]:[ \t]*<?(?:[a-z]+:|[/#.])\S*[^\r\n]*(?:\r\n?|\n|$))+")
 _BOLD = re.compile(r"(\*{2,3}|__)(?=\S)([^*_]{1,200})\1(?=[ \t]*([^ \t\r\n]?))")
 
 
@@ -33,7 +36,7 @@ def marked_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     for token in _tokens(text[start:]):
         walk.enter(token)
     ordered: list[Block] = []
-    for block in walk.blocks:
+    for block in sorted([*walk.blocks, *walk.missed()], key=lambda block: block.start):
         shown = clean(text, block.start, block.end, MEDIA_TYPE).text
         if shown and (not ordered or block.start >= ordered[-1].end):
             ordered.append(block)
@@ -44,7 +47,8 @@ def _tokens(body: str) -> Sequence[Token]:
     """Return the block tokens; inline markup is left alone, for it has no place in them."""
     from markdown_it import MarkdownIt  # slow to import, and plain text does without
 
-    return MarkdownIt("commonmark").enable("table").disable(["reference"]).disable(["inline"], True).parse(body)
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable(["reference", "inline"])
+    return parser.parse(body)
 
 
 @dataclass(slots=True)
@@ -61,10 +65,13 @@ class _Walk:
     item: int = -1  # the number of the item whose first paragraph is still to come, -1 where none is
     row: int = -1  # the row of the table: 0 for its head
     table: int = 0
+    read: set[int] = field(default_factory=set)  # the lines that some token holds
 
     def enter(self, token: Token) -> None:
         """Take account of one token and add the blocks it makes."""
         kind, lines = token.type, self._lines(token)
+        if token.map and (kind in ("inline", "hr", "tr_open") or (lines and kind in ("fence", "code_block", "html_block"))):
+            self.read.update(range(*token.map))
         if kind in ("bullet_list_open", "ordered_list_open"):
             self.groups += 1
             self.lists.append(self.groups)
@@ -90,6 +97,12 @@ class _Walk:
             self._verbatim(token, lines)
         elif kind == "inline" and lines and not self.table:
             self._inline(token.content, lines)
+
+    def missed(self) -> Iterator[Block]:
+        """Yield the lines that the parser passed over because they were nested too deep."""
+        for number, line in enumerate(self.lines):
+            if number not in self.read and not line.blank:
+                yield Block("paragraph", *self._outer([line]))
 
     def _lines(self, token: Token) -> Sequence[Line]:
         """Return the lines of a token that have content."""
@@ -157,8 +170,21 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Block]:
         if _in_capitals(words) and (words[-1] in ":." or not bold[3]):
             yield Block("heading", left, right - (words[-1] in ":."), level=RUN_IN)
             start = trim(text, bold.end(), end)[0]
-    if start < end and not _TEMPLATE.fullmatch(text, start, end):
+    notes = list(_FOOTNOTE.finditer(text, start, end))
+    if notes and notes[0].start() == start:
+        yield from _footnotes(text, notes, end)
+    elif _DEFINITIONS.fullmatch(text, start, end):
+        yield Block("code", start, end)  # addresses of links: nothing to read, unless it is the list of references
+    elif start < end and not _TEMPLATE.fullmatch(text, start, end):
         yield Block("paragraph", start, end)
+
+
+def _footnotes(text: str, notes: Sequence[re.Match[str]], end: int) -> Iterator[Block]:
+    """Yield each footnote as a paragraph with its number."""
+    for note, stop in zip(notes, [*(later.start() for later in notes[1:]), end], strict=True):
+        left, right = trim(text, note.end(), stop)
+        if left < right:
+            yield Block("paragraph", left, right, number=int(note[1]) if note[1].isdecimal() else 0)
 
 
 def _in_capitals(words: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from themegraph.loaders.document import Block
+from themegraph.loaders.lines import Line, chunks_of, lines_of
 from themegraph.loaders.structure.forms import after_dash, is_heading, is_quoted
 from themegraph.loaders.structure.items import Groups, Item, items_of
-from themegraph.loaders.lines import Line, chunks_of, lines_of
 from themegraph.loaders.structure.paragraphs import split_paragraphs
 
 _RULE = re.compile(r"(?:([=\-_*~#—–]) ?)\1{2,}|(?:[=\-_*~#—–] ?){3,}")

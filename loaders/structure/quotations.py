@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Block
+from themegraph.loaders.references import parse_reference
 from themegraph.loaders.structure.forms import (
     after_dash,
     is_distinctive_name,
@@ -17,14 +18,28 @@ from themegraph.loaders.structure.forms import (
     is_quoted,
 )
 
-_SIGNED = re.compile(r"[“\"«].{2,2000}[”\"»][.,]?(\s*[—―–-]{1,2}\s*)(\S.{1,100})", re.S)
-_LIST_OF_NAMES = ", "
+_SIGNED = re.compile(r"[“\"«].{2,2000}[”\"»][.,]?(\s*[—―–-]{1,2}\s*)(\S.{1,100})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the reference list names: publishers with the starts of their names, titles."""
+
+    starts: frozenset[str]
+    publishers: frozenset[str]
+    titles: frozenset[str]
+
+    def knows(self, name: str, said: str) -> bool:
+        """Whether a publisher of the list goes by this name, or the words said are a title of the list."""
+        words = name.casefold().split()
+        longer = (" ".join(words[:count]) in self.publishers for count in range(1, len(words)))
+        return " ".join(words) in self.starts or any(longer) or _key(said) in self.titles
 
 
 def mark_quotations(text: str, blocks: Sequence[Block], media_type: str) -> list[Block]:
     """Return the blocks with each name that signs the paragraph above it marked, and that paragraph as a quotation."""
     marked = [piece for block in blocks for piece in _split_signed(text, block)]
-    listed = [_words(text, block, media_type) for block in blocks if block.kind == "reference"]
+    listed = _listed(text, blocks, media_type)
     for index in range(1, len(marked)):
         above, block = marked[index - 1], marked[index]
         if block.kind == "attribution" and above.kind in ("paragraph", "quotation"):
@@ -50,7 +65,7 @@ def _split_signed(text: str, block: Block) -> tuple[Block, ...]:
     )
 
 
-def _signs(text: str, blocks: Sequence[Block], index: int, listed: Sequence[str], media_type: str) -> bool:
+def _signs(text: str, blocks: Sequence[Block], index: int, listed: _Listed, media_type: str) -> bool:
     """Whether the block at `index` is the name of who said the paragraph above, not a heading of what follows."""
     above, block = blocks[index - 1], blocks[index]
     if block.kind not in ("heading", "paragraph") or above.kind not in ("paragraph", "quotation"):
@@ -63,11 +78,9 @@ def _signs(text: str, blocks: Sequence[Block], index: int, listed: Sequence[str]
         return is_quoted(said) or name[0] in "—―" or above.kind == "quotation"
     if is_question(name) or not is_name(name) or not is_one_sentence(said):
         return False
-    if is_quoted(said) or above.kind == "quotation" or any(_publishes(entry, name) for entry in listed):
+    if is_quoted(said) or above.kind == "quotation" or listed.knows(name, said):
         return True
-    if any(entry.startswith(said.rstrip(".")) for entry in listed):
-        return True
-    return not listed and _introduces_nothing(blocks, index) and is_distinctive_name(name)
+    return not listed.titles and _introduces_nothing(blocks, index) and is_distinctive_name(name)
 
 
 def _introduces_nothing(blocks: Sequence[Block], index: int) -> bool:
@@ -76,9 +89,15 @@ def _introduces_nothing(blocks: Sequence[Block], index: int) -> bool:
     return not rest or (rest[0].kind == "heading" and len(rest) == 2 and rest[1].kind != "heading")
 
 
-def _publishes(entry: str, name: str) -> bool:
-    """Whether a reference entry names the publisher at its start or after a separator."""
-    return bool(re.search(rf"(?:^|[·|—–.,:] |\. ){re.escape(name)}(?=[,.(;:·|]|\s\(|$)", entry))
+def _listed(text: str, blocks: Sequence[Block], media_type: str) -> _Listed:
+    entries = [parse_reference(text, block, media_type) for block in blocks if block.kind == "reference"]
+    publishers = [entry.publisher.casefold().split() for entry in entries if entry.publisher]
+    starts = frozenset(" ".join(words[: count + 1]) for words in publishers for count in range(min(len(words), 8)))
+    return _Listed(starts, frozenset(" ".join(words) for words in publishers), frozenset(_key(entry.title) for entry in entries))
+
+
+def _key(words: str) -> str:
+    return words.rstrip(".!").casefold()
 
 
 def _words(text: str, block: Block, media_type: str) -> str:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from themegraph.loaders.clean import clean
 from themegraph.loaders.dates import find_date
 from themegraph.loaders.document import Block
-from themegraph.loaders.structure.forms import is_reference_heading
 from themegraph.loaders.lines import lines_of, trim
+from themegraph.loaders.structure.forms import is_reference_heading
 
 _ENTRY = re.compile(r"[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t\u00a0]+(?=\S)")
-_ADDRESS = re.compile(r"https?://\S|\bdoi:|\]\(", re.I)
+_ADDRESS = re.compile(r"https?://\S|\bdoi:|\]\(", re.IGNORECASE)
 
 
 def mark_references(text: str, blocks: Sequence[Block], media_type: str) -> list[Block]:
@@ -27,6 +27,8 @@ def mark_references(text: str, blocks: Sequence[Block], media_type: str) -> list
             marked.append(block)
         elif inside and block.kind in ("bullet", "paragraph", "code"):
             marked.extend(_entries(text, block, media_type))
+        elif block.kind == "paragraph" and block.number and _looks_like_entry(text, block, media_type):
+            marked.append(replace(block, kind="reference"))  # a footnote
         else:
             marked.append(block)
     return marked if any(block.kind == "reference" for block in marked) else _mark_closing_list(text, marked, media_type)
