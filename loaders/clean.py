@@ -129,7 +129,11 @@ def _fold(text: str, match: re.Match[str]) -> str:
     if not run.strip(INVISIBLE):
         return ""
     wrapped = "\n" in run or "\r" in run
-    hyphen = wrapped and text[match.start() - 1 : match.start()] in ("-", "‐") and text[match.start() - 2 : match.start() - 1].isalpha()
+    hyphen = (
+        wrapped
+        and text[match.start() - 1 : match.start()] in ("-", "‐")
+        and text[match.start() - 2 : match.start() - 1].isalpha()
+    )
     if hyphen and text[match.end() : match.end() + 1].isalpha() and not _HANGING.match(text, match.end()):
         return ""
     return " "

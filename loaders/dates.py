@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
 _MONTH = r"(?P<month>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -77,9 +78,11 @@ def _month(parts: dict[str, str]) -> int | None:
     """Return the month's number, 0 where none was printed, None where the word is no month."""
     if parts.get("number"):
         return int(parts["number"]) if 1 <= int(parts["number"]) <= 12 else None
-    name = (parts.get("month") or "").lower().rstrip(".")
+    name = (parts.get("month") or "").lower()
     if not name:
         return 0
-    if name == "sept":
-        return 9
-    return next((index for index, month in enumerate(MONTHS, 1) if month == name or (month[:3] == name)), None)
+    written = (
+        (name[3:] in ("", rest) or name == "sept") and name[:3] == short
+        for short, rest in zip(MONTHS, _FULL, strict=True)
+    )
+    return next((number for number, same in enumerate(written, 1) if same), None)

@@ -8,7 +8,10 @@ from urllib.parse import urldefrag
 
 from themegraph.graph.claim import digest
 
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20/?#@]+(?:[/?#][^\s<>\"{}|\\^`\x00-\x20]*)?", re.IGNORECASE)
+# Letters beyond ASCII may stand in an IRI; private use, surrogates and what is invisible may not.
+_LETTER = r"A-Za-z0-9\-._~!$&'()*+,;=\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufeef"
+_PART = rf"(?:[{_LETTER}:@/?]|%[0-9A-Fa-f]{{2}})*"
+_WEB = re.compile(rf"https?://[{_LETTER}]+(?::\d{{1,5}})?(?:[/?]{_PART})?(?:#{_PART})?", re.IGNORECASE)
 _BASE = "https://w3id.org/ai-infrastructure/id/document/"
 
 
@@ -27,7 +30,7 @@ def document_iri(name: str, address: str = "") -> str:
     >>> document_iri("notes/a.txt", "https://example.org/a#top")
     'https://example.org/a'
     >>> document_iri("notes/Größe A.txt")
-    'https://w3id.org/ai-infrastructure/id/document/notes-grosse-a-txt-5bd1ed88'
+    'https://w3id.org/ai-infrastructure/id/document/notes-grosse-a-txt-6a0aa997'
     """
     if is_web_address(address):
         return urldefrag(address).url

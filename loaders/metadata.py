@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from typing import Any
 
 from themegraph.errors import ReadError
 from themegraph.loaders.dates import parse_date
@@ -56,8 +57,11 @@ def combine(*layers: Metadata) -> Metadata:
     >>> combine(Metadata(title="A"), Metadata(title="B", about="C"))
     Metadata(title='A', issued='', publisher='', address='', about='C', aliases=())
     """
-    names = [item.name for item in fields(Metadata)]
-    return Metadata(**{name: next((v for layer in layers if (v := getattr(layer, name))), getattr(Metadata(), name)) for name in names})
+    return Metadata(**{item.name: _first(layers, item.name) for item in fields(Metadata)})
+
+
+def _first(layers: Iterable[Metadata], name: str) -> Any:
+    return next((value for layer in layers if (value := getattr(layer, name))), getattr(Metadata(), name))
 
 
 def from_text(text: str, blocks: tuple[Block, ...], name: str) -> Metadata:
@@ -84,7 +88,9 @@ def _checked(key: str, value: object, where: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(str(value).split(" "))).strip()
     unsafe = unsafe_character(text)
     if unsafe:
-        raise ReadError(f"{key} holds the character {unsafe}", where=where, valid="text without control or bidirectional characters")
+        raise ReadError(
+            f"{key} holds the character {unsafe}", where=where, valid="text without control or bidirectional characters"
+        )
     if len(text) > LONGEST_VALUE:
         raise ReadError(f"{key} is {len(text)} characters long", where=where, valid=f"at most {LONGEST_VALUE}")
     return text

@@ -15,9 +15,12 @@ from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Candidate, read_bytes,
 
 SIDECAR = ".meta.json"
 _LARGEST_SIDECAR = 1_000_000
+_OBJECT = "an object with title, date, publisher, address, about"
 
 
-def read_document(candidate: Candidate, *, given: Metadata | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+def read_document(
+    candidate: Candidate, *, given: Metadata | None = None, max_bytes: int = DEFAULT_MAX_BYTES
+) -> Document:
     """Read a candidate; `given` holds what the options say. Raises ReadError, naming file and place."""
     data = read_bytes(candidate, max_bytes)
     return parse_document(data, name=candidate.name, given=combine(given or Metadata(), sidecar(candidate.path)))
@@ -55,7 +58,7 @@ def sidecar(path: Path | None) -> Metadata:
     try:
         values = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"malformed JSON: {error}", where=where, valid="an object with title, date, publisher, address, about") from error
+        raise ReadError(f"malformed JSON: {error}", where=where, valid=_OBJECT) from error
     if not isinstance(values, dict):
-        raise ReadError(f"a JSON {type(values).__name__}", where=where, valid="an object with title, date, publisher, address, about")
+        raise ReadError(f"a JSON {type(values).__name__}", where=where, valid=_OBJECT)
     return metadata_from(values, where)

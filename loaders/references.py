@@ -15,7 +15,9 @@ _Span = tuple[int, int]
 _NOTHING: _Span = (0, 0)
 _ADDRESS = re.compile(r"https?://[^\s<>\"”|]+")
 _LINK = re.compile(r"[*_]{0,3}\[([^\[\]]{1,500})\]\(<?(https?://[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)")
-_ACCESS = re.compile(r"[\s,;.(]*\b(?:accessed|retrieved|visited|available)\b(?: on| at| from)?:?[^·|]{0,40}$", re.IGNORECASE)
+_ACCESS = re.compile(
+    r"[\s,;.(]*\b(?:accessed|retrieved|visited|available)\b(?: on| at| from)?:?[^·|]{0,40}$", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s+[·•|]\s+")
 _DASH = re.compile(r"\s+[—–]\s+")
 _QUOTED = re.compile(r"“([^”]{2,400})”|\"([^\"]{2,400})\"")
@@ -89,7 +91,12 @@ def _after_link(words: Clean, link: re.Match[str], end: int) -> _Parts:
 
 def _parts(text: str, end: int) -> _Parts:
     """Return the parts of an entry by the first form that it has."""
-    forms = (_separated(text, end, _SEPARATOR), _quoted(text, end), _author_year(text, end), _separated(text, end, _DASH))
+    forms = (
+        _separated(text, end, _SEPARATOR),
+        _quoted(text, end),
+        _author_year(text, end),
+        _separated(text, end, _DASH),
+    )
     return next((parts for parts in forms if parts), None) or _sentences(text, end)
 
 

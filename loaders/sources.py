@@ -75,7 +75,9 @@ def read_bytes(candidate: Candidate, max_bytes: int = DEFAULT_MAX_BYTES) -> byte
     except OSError as error:
         raise _refused(error, where) from error
     if len(data) > max_bytes:
-        raise ReadError(f"larger than {max_bytes:,} bytes", where=where, valid="a smaller file, or a higher --max-bytes")
+        raise ReadError(
+            f"larger than {max_bytes:,} bytes", where=where, valid="a smaller file, or a higher --max-bytes"
+        )
     return data
 
 
@@ -119,7 +121,9 @@ def _folder(folder: Path) -> Iterator[Candidate | ReadError | str]:
         elif not found.name.endswith(".meta.json"):
             yield str(found)
     if not taken:
-        yield ReadError("nothing readable in this folder", where=shown(str(folder)), valid=f"files named {' '.join(sorted(known))}")
+        yield ReadError(
+            "nothing readable in this folder", where=shown(str(folder)), valid=f"files named {' '.join(sorted(known))}"
+        )
 
 
 def _walk(folder: Path) -> Iterator[Path | ReadError]:
@@ -142,7 +146,11 @@ def _file(path: Path, name: str) -> Candidate | ReadError:
     where = shown(str(path))
     unsafe = unsafe_character(name)
     if unsafe:
-        return ReadError(f"the name holds the character {unsafe}", where=where, valid="a name without control or bidirectional characters")
+        return ReadError(
+            f"the name holds the character {unsafe}",
+            where=where,
+            valid="a name without control or bidirectional characters",
+        )
     try:
         _check_kind(path, where)
         return Candidate(name, path, path.stat().st_size)

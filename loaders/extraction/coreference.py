@@ -15,7 +15,7 @@ _WORDS = vocabulary("coreference")
 _DEFINITE: dict[str, tuple[str, ...]] = {head.casefold(): tuple(types) for head, types in _WORDS["definite"].items()}
 _ARTICLES = alternatives(_WORDS["articles"])
 _HEAD = re.compile(
-    rf"(?<![^\W_])(?:{_ARTICLES})\s+(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])(?!\s+(?:{alternatives(_WORDS['not_before'])})(?![^\W_]))(?!\s+[A-Z])",
+    rf"(?<![^\W_])(?:{_ARTICLES})\s+(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])(?!\s+(?:{alternatives(_WORDS['not_before'])})(?![^\W_]))(?!\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['about'])})(?![^\W_])")
@@ -23,7 +23,8 @@ _FIRST = re.compile(rf"(?<![\w.’'-])(?:{alternatives(_WORDS['first_person'])})
 _THIRD = re.compile(rf"\s*(?:{alternatives(_WORDS['third_person'])})(?![\w’'])")
 _SUBJECTS = words("coreference", "subjects")
 _PRONOUN_US = "US"
-_OPENING = 24
+_EMPTY = re.compile(rf"\s*(?:{alternatives(_WORDS['empty_it'])})(?![^\W_])")
+_LEAD = re.compile(r"[\W_]*(?:(?:In|By|On|Since|After|Today)\b[^,]{0,30},\s+)?(?:[Tt]he\s+)?")
 Found = Sequence[Mention]
 
 
@@ -91,12 +92,12 @@ def of_document(text: str, about: Entity) -> Iterator[tuple[int, int, Entity]]:
                 yield *match.span(), about
 
 
-def third_person(text: str, block: Sequence[Found]) -> Iterator[tuple[int, int, Entity]]:
-    """Yield "It" or "Its" at the start of a sentence with the subject of the sentence before in the same block."""
+def third_person(text: str, before: str, mentions: Found) -> Iterator[tuple[int, int, Entity]]:
+    """Yield "It" or "Its" at the start of a sentence with the subject of the sentence before, if it opens that one."""
     match = _THIRD.match(text)
-    if not match or not block or not block[-1]:
+    if not match or not mentions or _EMPTY.match(text, match.end()) or not _LEAD.fullmatch(before[: mentions[0].start]):
         return
-    subject = block[-1][0]
-    rivals = {mention.entity.id for mention in block[-1] if mention.entity.type == subject.entity.type}
-    if subject.start <= _OPENING and subject.entity.type in _SUBJECTS and len(rivals) == 1:
-        yield len(match[0]) - len(match[0].lstrip()), match.end(), subject.entity
+    subject = mentions[0].entity
+    rivals = {mention.entity.id for mention in mentions if mention.entity.type == subject.type}
+    if subject.type in _SUBJECTS and len(rivals) == 1:
+        yield len(match[0]) - len(match[0].lstrip()), match.end(), subject

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from string import Formatter
 
-from themegraph.graph.claim import Entity, QualifierValue, Status, Value
+from themegraph.graph.claim import LIVE, Entity, QualifierValue, Status, Value
 from themegraph.loaders.extraction.context import Context
 from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.match import Filling, Match
@@ -60,7 +60,7 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
     subjects = _ends(match, emission.subject, context, emission.relation)
     objects = _ends(match, emission.object, context, emission.relation)
     respectively = "respectively" in match.unit.vocabulary and len(objects) > 1
-    status = emission.status or status_of(match.unit.words, match.first, match.last)
+    status = _status(emission.status, match)
     claimant = next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None) \
         if emission.claimant in match.slots else None
     series = _series(match) if "respectively" in match.unit.vocabulary and len(objects) == 1 else 0
@@ -73,9 +73,20 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
             qualifiers = _qualifiers(match, emission, count=max(len(subjects), len(objects)), number=number if respectively or series else None)
             yield Draft(
                 relation=emission.relation, subject=subject, object=thing, qualifiers=qualifiers, unit=match.unit, span=match.span,
-                rule=match.rule.id, status=status, derived=emission.derived, confidence=Decimal(match.rule.confidence),  # type: ignore[arg-type]
+                rule=match.rule.id, status=status, derived=emission.derived, confidence=Decimal(match.rule.confidence),
                 name=emission.name, match=match, links=emission.links, claimant=claimant,
                 slot_types=(_slot_types(match, emission.subject), _slot_types(match, emission.object)))
+
+
+def _status(fixed: str, match: Match) -> Status:
+    """Return what cues make of the match; a rule may say that its words state a fact although they sound hedged or planned.
+
+    `asserted` and `planned` still give way to a denial or a question, `stated` to nothing: the negation is the statement's own.
+    """
+    if fixed == "stated":
+        return "asserted"
+    found = status_of(match.unit.words, match.first, match.last)
+    return fixed if fixed in LIVE and found not in {"negated", "speculative"} else found  # type: ignore[return-value]
 
 
 def _series(match: Match) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from themegraph.graph.claim import Entity
@@ -143,8 +143,10 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identi
     """Yield a sentence's named mentions in order, tickers in the place of names that only look like them."""
     text = reading.line.text
     found = _kept(reading)
+    given = {(alias.start, alias.end) for alias in reading.aliases}
     for candidate in reading.candidates:
-        found.append(_mention(candidate, lexicon, entities))
+        mention = _mention(candidate, lexicon, entities)
+        found.append(replace(mention, how="alias") if (mention.start, mention.end) in given else mention)
     for alias in reading.aliases:
         if not _overlaps(alias, found) and (identity := entities.get(name_key(alias.text))):
             found.append(Mention(alias.start, alias.end, alias.text, identity.entity, identity.open, "alias"))
@@ -183,7 +185,8 @@ def _refer(
         here, before = named[index], whole[max(0, index - 2) : index]
         spans = [(s, e, lexicon.entity(iri)) for s, e, iri in descriptions.find(line.text, [*before, here])]
         spans += definite(line.text, here, whole[first:index], whole[index - 1] if index else (), about)
-        spans += third_person(line.text, whole[first:index])
+        if index > first:
+            spans += third_person(line.text, lines[index - 1].text, whole[index - 1])
         if about is not None:
             spans += of_document(line.text, about)
         whole.append(_merged(line, here, spans))

@@ -21,8 +21,11 @@ _ACRONYMS, _NOTHING = words("names", "acronyms"), words("names", "nothing")
 _ADJECTIVES = words("names", "name_adjectives")
 _TITLES, _LOWER_TITLES = words("names", "titles"), words("names", "lower_titles")
 _DEMONYMS: dict[str, str] = dict(_WORDS["demonyms"])
-_COUNTRIES = frozenset(_DEMONYMS.values()) - {""}
-_REGIONS = words("names", "regions")
+_FIXED: dict[str, str] = {
+    **dict.fromkeys(_WORDS["exchanges"], "Exchange"),
+    **dict.fromkeys(words("names", "regions"), "Place"),
+    **dict.fromkeys(filter(None, _DEMONYMS.values()), "Country"),
+}
 _COMPANY_NOUN = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('names', 'company_nouns'))})\s+\Z", re.IGNORECASE)
 _PLACE = re.compile(rf"(?<![^\W_])(?!(?:{alternatives(_WORDS['in_after'])})\s)(?P<before>[\w’'.]+,?\s+|\A)(?:in|In|near|outside)\s+\Z")
 _PERSON_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_LOWER_TITLES)})\s+\Z")
@@ -216,8 +219,8 @@ def _type(text: str, part: list[Word]) -> str:
     """Return the type that a name's form or the words beside it suggest."""
     first, last = part[0].text, part[-1].text
     name = " ".join(word.text for word in part)
-    if name in _COUNTRIES or name in _REGIONS:
-        return "Country" if name in _COUNTRIES else "Place"
+    if known := _FIXED.get(name):
+        return known
     if _is_person(text, part):
         return PERSON
     if len(part) == 1 and MODEL.match(last):

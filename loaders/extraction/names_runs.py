@@ -22,6 +22,7 @@ _PARTICLES = words("names", "particles")
 _AFTER_COMMA = words("names", "after_comma")
 _CALENDAR = words("names", "calendar")
 _LOWER_HEADS = frozenset(head for heads in _WORDS["heads"].values() for head in heads if head.islower())
+_ENDS = frozenset(head for heads in _WORDS["strong"].values() for head in heads)
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _LONGEST = 12
 
@@ -67,10 +68,7 @@ def sentence_words(text: str, taken: Sequence[tuple[int, int]] = (), hard: Seque
 
 def _covered(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
     first, last = match.span()
-    for start, end in spans:
-        if start < last and first < end:
-            return True
-    return False
+    return any(start < last and first < end for start, end in spans)
 
 
 def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
@@ -166,7 +164,7 @@ def _one_name(found: Sequence[Word], first: int, last: int, target: int) -> bool
     """Tell whether "and" joins parts of one name: of a ministry, or of an index or fund whose head follows."""
     if found[first].text in _AND_FIRST and last > first:
         return True
-    if last - first < 2:
+    if last - first < 2 or found[last].text in _ENDS:
         return False
     for word in found[target : target + 6]:
         if word.text in _AND:

@@ -17,10 +17,14 @@ _PROSE = frozenset({"paragraph", "bullet", "answer", "quotation", "table"})
 # Abbreviations that no sentence ends with, and those that one may end with, but not before a lower-case word or figure.
 _NEVER_LAST = re.compile(
     r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Hon|St|Mt|Ft|vs|v|e\.g|i\.e|cf|approx|ca|Fig|Figs|Eq|Sec|"
-    r"Vol|vol|pp|p|No|Nos|Art|Ch|[A-Z](?:\. ?[A-Z])?)\.$"
+    r"Vol|vol|pp|p|No|Nos|Art|Ch)\.$"
 )
-_OFTEN_INSIDE = re.compile(r"(?:^|[\s(])(?:Inc|Corp|Co|Cos|Ltd|Bros|LLC|L\.L\.C|L\.P|S\.A|N\.V|U\.S|U\.K|U\.N|E\.U|etc|pct|est|al|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[)\"”]?$")
+_OFTEN_INSIDE = re.compile(
+    r"(?:^|[\s(])(?:Inc|Corp|Co|Cos|Ltd|Bros|LLC|L\.L\.C|L\.P|S\.A|N\.V|U\.S|U\.K|U\.N|E\.U|etc|pct|est|al|"
+    r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[)\"”]?$"
+)
 _NOTE = re.compile(r"((?:\[\d{1,3}\])+)\s*")  # a number that cites belongs to the sentence before
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")  # a product's name may begin a sentence in lower case
 _STREET = re.compile(r"(?:\bWall|\bHigh|\bMain|\d+(?:st|nd|rd|th)) St\.$")
 
 
@@ -89,4 +93,4 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
         return True
     if _OFTEN_INSIDE.search(tail):
         return not (following.isupper() or following in "“\"‘'([")
-    return following.islower() and not tail.endswith(("!", "?", "”", '"'))
+    return following.islower() and not _CAMEL.match(text, start)

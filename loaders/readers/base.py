@@ -91,7 +91,9 @@ def _load(name: str, load: object) -> Reader:
     try:
         return load()()  # type: ignore[operator, no-any-return]
     except Exception as error:
-        raise ReadError(f"the reader {name!r} of another package does not load: {error}", valid="a class without arguments") from error
+        raise ReadError(
+            f"the reader {name!r} of another package does not load: {error}", valid="a class without arguments"
+        ) from error
 
 
 def suffixes(known: Iterable[Reader] | None = None) -> tuple[str, ...]:

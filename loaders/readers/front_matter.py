@@ -34,7 +34,9 @@ def front_matter(text: str, where: str) -> FrontMatter:
     found, end = Metadata(), 0
     while (block := _block(text, end)) is not None:
         form, inner, start, stop = block
-        found = combine(found, metadata_from(_parsed(form, inner, f"{where}:{_line(text, start)}"), f"{where}, front matter"))
+        found = combine(
+            found, metadata_from(_parsed(form, inner, f"{where}:{_line(text, start)}"), f"{where}, front matter")
+        )
         end = stop
     return FrontMatter(found, end)
 

@@ -35,4 +35,7 @@ def foreign_format(data: bytes) -> str:
     """
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     lower = head.lower()
-    return next((name for mark, name in _SIGNATURES if head.startswith(mark) or (mark[:1] == b"<" and lower.startswith(mark))), "")
+    return next(
+        (name for mark, name in _SIGNATURES if head.startswith(mark) or (mark[:1] == b"<" and lower.startswith(mark))),
+        "",
+    )

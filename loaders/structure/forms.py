@@ -9,7 +9,10 @@ LONGEST_NAME = 80
 
 _ABBREVIATION_END = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|St|Bros|Cos|Jr|Sr|plc|vs)|\b(?:[A-Z]\.)+[A-Z])\.$")
 _NUMBER = re.compile(r"[\d$€£¥%(),.—–-]*\d[\d$€£¥%(),.—–-]*")
-_FAQ = re.compile(r"\b(?:frequently asked|faqs?|q ?& ?as?|q and a|(?:common|reader) questions|questions (?:and|&) answers)\b", re.IGNORECASE)
+_FAQ = re.compile(
+    r"\b(?:frequently asked|faqs?|q ?& ?as?|q and a|(?:common|reader) questions|questions (?:and|&) answers)\b",
+    re.IGNORECASE,
+)
 _REFERENCES = re.compile(
     r"(?:\d+\.? )?(?:sources?|references?|bibliography|citations|endnotes|footnotes|notes|works cited|further reading)"
     r"(?: *(?:&|and|/|,) *(?:sources?|references?|bibliography|citations|endnotes|footnotes|notes|further reading))*:?",
@@ -86,7 +89,9 @@ def is_distinctive_name(text: str) -> bool:
 def is_one_sentence(text: str) -> bool:
     """Whether the text is a single full sentence."""
     bare = text.rstrip(_CLOSERS)
-    return bare.endswith((".", "!", "?", "…")) and not re.search(r"[a-z0-9)”\"’][.!?]['\"”’)]* +[“\"‘'(]*[^\W\d_a-z]", bare)
+    return bare.endswith((".", "!", "?", "…")) and not re.search(
+        r"[a-z0-9)”\"’][.!?]['\"”’)]* +[“\"‘'(]*[^\W\d_a-z]", bare
+    )
 
 
 def is_quoted(text: str) -> bool:

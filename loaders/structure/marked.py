@@ -70,7 +70,9 @@ class _Walk:
     def enter(self, token: Token) -> None:
         """Take account of one token and add the blocks it makes."""
         kind, lines = token.type, self._lines(token)
-        if token.map and (kind in ("inline", "hr", "tr_open") or (lines and kind in ("fence", "code_block", "html_block"))):
+        if token.map and (
+            kind in ("inline", "hr", "tr_open") or (lines and kind in ("fence", "code_block", "html_block"))
+        ):
             self.read.update(range(*token.map))
         if kind in ("bullet_list_open", "ordered_list_open"):
             self.groups += 1
@@ -91,7 +93,9 @@ class _Walk:
         elif kind == "table_close":
             self.table = 0
         elif kind == "tr_open" and lines:
-            self.blocks.append(Block("table", *self._outer(lines), level=min(self.row, 1), number=self.row, group=self.table))
+            self.blocks.append(
+                Block("table", *self._outer(lines), level=min(self.row, 1), number=self.row, group=self.table)
+            )
             self.row += 1
         elif kind in ("fence", "code_block", "html_block") and lines:
             self._verbatim(token, lines)
@@ -115,7 +119,9 @@ class _Walk:
             end = trim(self.text, start, start + len(content))[1] if len(lines) == 1 else end
             self.blocks.append(Block("heading", start, max(start, end), level=self.heading))
         elif self.lists and self.item >= 0:
-            self.blocks.append(Block("bullet", start, end, level=len(self.lists), number=self.item, group=self.lists[-1]))
+            self.blocks.append(
+                Block("bullet", start, end, level=len(self.lists), number=self.item, group=self.lists[-1])
+            )
             self.item = -1
         elif self.quotes:
             self.blocks.extend(self._quoted(start, lines))

@@ -9,7 +9,7 @@ from themegraph.loaders.structure.forms import is_heading
 
 # Nobody wraps narrower than the first or wider than the second.
 NARROWEST, WIDEST = 50, 140
-_ENDS = (".", "!", "?", ":", ".”", ".\"", "!”", "?”", ".)", ".]")
+_ENDS = (".", "!", "?", ":", ".”", '."', "!”", "?”", ".)", ".]")
 
 
 def split_paragraphs(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:

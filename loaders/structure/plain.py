@@ -56,7 +56,10 @@ def _is_signature(text: str, line: Line, previous: Block) -> bool:
 
 def _quoted(text: str, chunk: Sequence[Line]) -> Iterator[Block]:
     """Yield the block of lines marked with ">", and the name below a dash on the last of them."""
-    lefts = [line.left + len(match[0]) if (match := _MARK.match(text[line.left : line.right])) else line.left for line in chunk]
+    lefts = [
+        line.left + len(match[0]) if (match := _MARK.match(text[line.left : line.right])) else line.left
+        for line in chunk
+    ]
     last, name = chunk[-1], after_dash(text[lefts[-1] : chunk[-1].right])
     spans = [(left, line.right) for left, line in zip(lefts, chunk, strict=True) if left < line.right]
     if name and len(spans) > 1:

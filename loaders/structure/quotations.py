@@ -47,7 +47,9 @@ def mark_quotations(text: str, blocks: Sequence[Block], media_type: str) -> list
         elif _signs(text, marked, index, listed, media_type):
             marked[index - 1 : index + 1] = [
                 replace(above, kind="quotation", level=0),
-                replace(block, kind="attribution", level=0, start=block.start + after_dash(text[block.start : block.end])),
+                replace(
+                    block, kind="attribution", level=0, start=block.start + after_dash(text[block.start : block.end])
+                ),
             ]
     return marked
 
@@ -93,7 +95,9 @@ def _listed(text: str, blocks: Sequence[Block], media_type: str) -> _Listed:
     entries = [parse_reference(text, block, media_type) for block in blocks if block.kind == "reference"]
     publishers = [entry.publisher.casefold().split() for entry in entries if entry.publisher]
     starts = frozenset(" ".join(words[: count + 1]) for words in publishers for count in range(min(len(words), 8)))
-    return _Listed(starts, frozenset(" ".join(words) for words in publishers), frozenset(_key(entry.title) for entry in entries))
+    return _Listed(
+        starts, frozenset(" ".join(words) for words in publishers), frozenset(_key(entry.title) for entry in entries)
+    )
 
 
 def _key(words: str) -> str:

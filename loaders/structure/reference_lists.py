@@ -31,7 +31,9 @@ def mark_references(text: str, blocks: Sequence[Block], media_type: str) -> list
             marked.append(replace(block, kind="reference"))  # a footnote
         else:
             marked.append(block)
-    return marked if any(block.kind == "reference" for block in marked) else _mark_closing_list(text, marked, media_type)
+    return (
+        marked if any(block.kind == "reference" for block in marked) else _mark_closing_list(text, marked, media_type)
+    )
 
 
 def _entries(text: str, block: Block, media_type: str) -> list[Block]:
@@ -73,7 +75,9 @@ def _looks_like_entry(text: str, block: Block, media_type: str) -> bool:
         return True
     words = _words(text, block, media_type)
     found = find_date(words[-400:])
-    return found is not None and len(words) < 400 and (len(words[-400:]) - found.end <= 2 or words[found.start - 1] == "(")
+    return (
+        found is not None and len(words) < 400 and (len(words[-400:]) - found.end <= 2 or words[found.start - 1] == "(")
+    )
 
 
 def _words(text: str, block: Block, media_type: str) -> str:
