@@ -15,7 +15,8 @@ _WORDS = vocabulary("coreference")
 _DEFINITE: dict[str, tuple[str, ...]] = {head.casefold(): tuple(types) for head, types in _WORDS["definite"].items()}
 _ARTICLES = alternatives(_WORDS["articles"])
 _HEAD = re.compile(
-    rf"(?<![^\W_])(?:{_ARTICLES})\s+(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])(?!\s+(?:{alternatives(_WORDS['not_before'])})(?![^\W_]))(?!\s+(?-i:[A-Z]))",
+    rf"(?<![^\W_])(?:{_ARTICLES})\s+(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])"
+    rf"(?!\s+(?:{alternatives(_WORDS['not_before'])})(?![^\W_]))(?!\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['about'])})(?![^\W_])")
@@ -38,7 +39,8 @@ class Descriptions:
                 owners[_bare(description)][entry.iri] = entry
         self._owners: Mapping[str, dict[str, RegistryEntry]] = owners
         bodies = alternatives(owners)
-        self._pattern = re.compile(rf"(?<![\w-])(?:(?:{_ARTICLES}|these|many|most)\s+)(?P<body>{bodies})(?![\w-])", re.IGNORECASE) if owners else None
+        pattern = rf"(?<![\w-])(?:{_ARTICLES}|these|many|most)\s+(?P<body>{bodies})(?![\w-])"
+        self._pattern = re.compile(pattern, re.IGNORECASE) if owners else None
 
     def find(self, text: str, before: Sequence[Found]) -> Iterator[tuple[int, int, str]]:
         """Yield the spans of descriptions with the IRI of the one entity each can mean.
@@ -58,7 +60,9 @@ def _bare(description: str) -> str:
     return re.sub(rf"^(?:{_ARTICLES}|these|many|most)\s+", "", " ".join(description.casefold().split()))
 
 
-def definite(text: str, here: Found, block: Sequence[Found], previous: Found, about: Entity | None) -> Iterator[tuple[int, int, Entity]]:
+def definite(
+    text: str, here: Found, block: Sequence[Found], previous: Found, about: Entity | None
+) -> Iterator[tuple[int, int, Entity]]:
     """Yield "the fund", "the company" … with the one entity of that type that was mentioned last.
 
     `here` are the sentence's own mentions, `block` those of the block's earlier sentences, `previous` those of the
@@ -68,7 +72,12 @@ def definite(text: str, here: Found, block: Sequence[Found], previous: Found, ab
         types = _DEFINITE[match["head"].casefold()]
         scopes = ([m for m in here if m.end <= match.start()], *reversed(block), previous)
         entity = next((found for scope in scopes if (found := _only(scope, types)) is not None), None)
-        if entity is None and about is not None and about.type in types and not any(_of(scope, types) for scope in scopes):
+        if (
+            entity is None
+            and about is not None
+            and about.type in types
+            and not any(_of(scope, types) for scope in scopes)
+        ):
             entity = about
         if isinstance(entity, Entity):
             yield *match.span(), entity

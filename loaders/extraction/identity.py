@@ -94,7 +94,9 @@ def identify(uses: Sequence[Use], aliases: Iterable[tuple[str, str]]) -> Mapping
     members: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(groups):
         members[joined.root(key)].append(key)
-    return {key: entity for keys in members.values() for entity in [_identity([groups[k] for k in keys])] for key in keys}
+    return {
+        key: entity for keys in members.values() for entity in [_identity([groups[k] for k in keys])] for key in keys
+    }
 
 
 @dataclass(slots=True)
@@ -169,7 +171,11 @@ def _short_forms(groups: Mapping[str, _Group]) -> list[tuple[str, str]]:
     found = []
     for keys in by_first.values():
         for key in keys:
-            long = [other for other in keys if other != key and _contains(other.split(), key.split()) and _fits(groups[key], groups[other])]
+            long = [
+                other
+                for other in keys
+                if other != key and _contains(other.split(), key.split()) and _fits(groups[key], groups[other])
+            ]
             if long and not groups[key].known and len(_distinct(long)) == 1:
                 found.append((key, min(long, key=len)))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from themegraph.ontology.terms import CLASSES
 
 NAME = "Name"
@@ -15,6 +17,7 @@ ENTITIES = (
 NAMEABLE = ("Company", "Organization", "Product", "Fund", "Index", "Market", "Project", "Place", "Exchange", "ExchangeTradedFund",
             "Technology")
 FIRST_INDEX, LAST_INDEX = "\ue100", "\uf8ff"
+CODE_MARK = "\ue0ff"  # stands before a model code, whose capitals the encoded text does not keep
 _CODES = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITIES, *FIGURES, NAME))}
 
 
@@ -40,6 +43,14 @@ def accepts(types: tuple[str, ...], kind: str) -> bool:
     return any(wanted in CLASSES.get(kind, (kind,)) for wanted in types)
 
 
+@cache
 def kind_characters(types: tuple[str, ...]) -> str:
-    """Return the characters of all kinds that a slot of these types takes."""
-    return "".join(code for kind, code in _CODES.items() if accepts(types, kind))
+    """Return the characters of all kinds that a slot of these types takes, as ranges of a character class."""
+    codes = sorted(ord(code) for kind, code in _CODES.items() if accepts(types, kind))
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)

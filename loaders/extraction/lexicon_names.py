@@ -91,7 +91,9 @@ def _numbers(word: str) -> Iterator[str]:
 
 def spelt_alike(part: list[Token], name: Name) -> bool:
     """Tell whether tokens with a name's keys also have its capitals."""
-    shouted = not name.homograph and (len(part) > 1 or len(part[0].text) > 3) and all(t.text == t.text.upper() for t in part)
+    shouted = (
+        not name.homograph and (len(part) > 1 or len(part[0].text) > 3) and all(t.text == t.text.upper() for t in part)
+    )
     last = len(part) - 1
     return all(
         shouted or _alike(token.text, word, name, last=index == last)

@@ -21,6 +21,10 @@ __all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
 
 _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
 _VERB = re.compile(rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])")
+_CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
+_TAILS = words("names", "name_tails")
+_SELF = words("coreference", "self")
+_ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
 _TITLES = frozenset({"heading", "title", "question"})
 
 
@@ -45,16 +49,24 @@ class _Reading:
     aliases: list[Alias]
 
 
-def annotate(lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = None) -> tuple[tuple[Mention, ...], ...]:
+def annotate(
+    lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = None
+) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions of each sentence, in order and without overlap; the same for any order of equal documents.
 
     Names of the registry come first; a form such as "… Holdings Inc." outweighs a shorter known name inside it. All
     forms of an unknown name in the document share one entity. `about` is whom "we" and "the Company" mean.
     """
     readings = _read(lines, lexicon)
-    people = {word for reading in readings for c in reading.candidates if c.type == PERSON for word in c.text.split()[-1:]}
+    people = {
+        word for reading in readings for c in reading.candidates if c.type == PERSON for word in c.text.split()[-1:]
+    }
     for reading in readings:
-        reading.candidates = [c for c in reading.candidates if c.type != PERSON and not (c.type == UNTYPED and c.text.split()[-1] in people)]
+        reading.candidates = [
+            c
+            for c in reading.candidates
+            if c.type != PERSON and not (c.type == UNTYPED and c.text.split()[-1] in people)
+        ]
     _confirm(readings)
     for reading in readings:
         spans = {(name.start, name.end) for name in _names(reading)}
@@ -62,7 +74,7 @@ def annotate(lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = 
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
     entities = identify([*subject, *_uses(readings)], _pairs(readings))
     named = [tuple(_mentions(reading, lexicon, entities)) for reading in readings]
-    return _refer(lines, named, lexicon, about)
+    return _refer(lines, named, lexicon, about or _defined(readings, entities))
 
 
 def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
@@ -74,12 +86,20 @@ def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
     for line, mentions in zip(lines, found, strict=True):
         if lexicon.doubtful(line.text):
             mentions = _clear(lexicon.find(line.text, supported=supported), line)
-        taken = [(mention.start, mention.end) for mention in mentions]
+        taken = [(mention.start, mention.end) for mention in mentions if not _tail(line.text, mention, mentions)]
         figures = [(figure.start, figure.end) for figure in line.figures]
         titled = True if line.kind in _TITLES else None
         names = find_names(line.text, taken, figures=figures, common=common, titled=titled)
         readings.append(_Reading(line, mentions, list(names), []))
     return readings
+
+
+def _tail(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a term is the last word of an unknown name: the "AI" of "Foo AI"."""
+    before = _CAPITAL.search(text, max(0, mention.start - 40), mention.start) if mention.text in _TAILS else None
+    if before is None or before[1].casefold() in _ORDINARY:
+        return False
+    return not any(other.start < before.end(1) and before.start(1) < other.end for other in mentions)
 
 
 def _clear(mentions: Sequence[Mention], line: Line) -> list[Mention]:
@@ -91,7 +111,9 @@ def _confirm(readings: Sequence[_Reading]) -> None:
     """Drop the unsure candidates that nothing else in the document supports."""
     sure = {name_key(c.text) for reading in readings for c in reading.candidates if not c.unsure}
     for reading in readings:
-        reading.candidates = [c for c in reading.candidates if not c.unsure or name_key(c.text) in sure or _acts(reading.line, c)]
+        reading.candidates = [
+            c for c in reading.candidates if not c.unsure or name_key(c.text) in sure or _acts(reading.line, c)
+        ]
 
 
 def _acts(line: Line, candidate: Candidate) -> bool:
@@ -100,8 +122,7 @@ def _acts(line: Line, candidate: Candidate) -> bool:
 
 def _kept(reading: _Reading) -> list[Mention]:
     """Return the registry mentions that no weightier candidate covers."""
-    over = [c for c in reading.candidates if c.over]
-    return [m for m in reading.known if not any(c.start < m.end and m.start < c.end for c in over)]
+    return [m for m in reading.known if not _overlaps(m, reading.candidates)]
 
 
 def _names(reading: _Reading) -> list[Mention | Candidate]:
@@ -129,6 +150,19 @@ def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[str, str]]:
                 yield owners[alias.owner].text, alias.text
 
 
+def _defined(readings: Sequence[_Reading], entities: Mapping[str, Identity]) -> Entity | None:
+    """Return the one entity that the document defines as "the Company"."""
+    names = {
+        name_key(name.text)
+        for reading in readings
+        for alias in reading.aliases
+        for name in _names(reading)
+        if alias.defined and name.end == alias.owner and alias.text in _SELF
+    }
+    found = {identity.entity for key in names if (identity := entities.get(key))}
+    return found.pop() if len(found) == 1 else None
+
+
 def _same_family(owner: Mention | Candidate, other: Mention) -> bool:
     """Tell whether a known name in parentheses may be the owner's: "LPO" the technology is no office."""
     kind = owner.entity.type if isinstance(owner, Mention) else owner.type
@@ -151,7 +185,9 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identi
         if not _overlaps(alias, found) and (identity := entities.get(name_key(alias.text))):
             found.append(Mention(alias.start, alias.end, alias.text, identity.entity, identity.open, "alias"))
     for ticker in find_tickers(text):
-        owner = next((m.entity for m in found if m.end == ticker.owner), None) or lexicon.by_ticker(ticker.symbol, ticker.mic)
+        owner = next((m.entity for m in found if m.end == ticker.owner), None) or lexicon.by_ticker(
+            ticker.symbol, ticker.mic
+        )
         found = [m for m in found if not (m.start < ticker.end and ticker.start < m.end)]
         if owner is not None:
             found.append(Mention(ticker.start, ticker.end, ticker.symbol, owner, False, "ticker"))

@@ -27,7 +27,9 @@ _FIXED: dict[str, str] = {
     **dict.fromkeys(filter(None, _DEMONYMS.values()), "Country"),
 }
 _COMPANY_NOUN = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('names', 'company_nouns'))})\s+\Z", re.IGNORECASE)
-_PLACE = re.compile(rf"(?<![^\W_])(?!(?:{alternatives(_WORDS['in_after'])})\s)(?P<before>[\w’'.]+,?\s+|\A)(?:in|In|near|outside)\s+\Z")
+_PLACE = re.compile(
+    rf"(?<![^\W_])(?!(?:{alternatives(_WORDS['in_after'])})\s)(?P<before>[\w’'.]+,?\s+|\A)(?:in|In|near|outside)\s+\Z"
+)
 _PERSON_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_LOWER_TITLES)})\s+\Z")
 _PERSON_AFTER = re.compile(rf",\s+(?:the\s+|its\s+|a\s+|our\s+)?(?:{alternatives(_WORDS['person_after'])})\b")
 NAME, PERSON = "Name", "Person"
@@ -91,7 +93,7 @@ def _first_word(found: Sequence[Word]) -> Word | None:
 def _opens(found: Sequence[Word], word: Word) -> bool:
     """Tell whether a word opens the sentence, or a clause after a colon, dash, bullet or quotation mark."""
     index = word.index
-    return word is _first_word(found) or (index > 0 and found[index - 1].text in ":•–—\"“|>-*")
+    return word is _first_word(found) or (index > 0 and found[index - 1].text in ':•–—"“|>-*')
 
 
 def _shouted(found: Sequence[Word]) -> bool:
@@ -153,13 +155,17 @@ def _trimmed(piece: list[Word]) -> Iterator[list[Word]]:
     """Yield a piece without joining words and signs at its ends."""
     while piece and not (piece[0].capital or piece[0].uncased):
         piece = piece[1:]
-    while piece and not (piece[-1].capital or piece[-1].uncased or piece[-1].text in _HEADS or piece[-1].text.isdigit()):
+    while piece and not (
+        piece[-1].capital or piece[-1].uncased or piece[-1].text in _HEADS or piece[-1].text.isdigit()
+    ):
         piece = piece[:-1]
     if piece:
         yield piece
 
 
-def _candidates(text: str, part: list[Word], *, titled: bool, opening: bool, common: frozenset[str]) -> Iterator[Candidate]:
+def _candidates(
+    text: str, part: list[Word], *, titled: bool, opening: bool, common: frozenset[str]
+) -> Iterator[Candidate]:
     """Yield what a piece of a run names: a nationality and the rest, a person, or a name with its type."""
     if (nation := _nation(part)) is not None:
         head, part = part[:nation], next(_trimmed(part[nation:]), [])
@@ -175,7 +181,11 @@ def _candidates(text: str, part: list[Word], *, titled: bool, opening: bool, com
     strong = part[-1].text in _STRONG and len(part) > 1
     over = any(word.taken for word in part)
     lone = len(part) == 1 and opening and not _shaped(part[0].text)
-    unsure = not strong and not over and ((lone and kind != "Company") or (titled and not (len(part) == 1 and _shaped(part[0].text))))
+    unsure = (
+        not strong
+        and not over
+        and ((lone and kind != "Company") or (titled and not (len(part) == 1 and _shaped(part[0].text))))
+    )
     yield Candidate(start, end, text[start:end], kind, unsure=unsure, over=over, firm=strong or over)
 
 
@@ -194,14 +204,21 @@ def _empty(part: list[Word]) -> bool:
         return True
     if len(part) == 1:
         word = part[0]
-        known = word.text in _ACRONYMS | _TITLES | _NOTHING | _ADJECTIVES or word.text.removesuffix("s") in _ACRONYMS or word.text in _HEADS or word.text.casefold() in _CONNECTING
+        known = (
+            word.text in _ACRONYMS | _TITLES | _NOTHING | _ADJECTIVES
+            or word.text.removesuffix("s") in _ACRONYMS
+            or word.text in _HEADS
+            or word.text.casefold() in _CONNECTING
+        )
         return known or word.generation or word.text.rstrip("0123456789EePp") in _ACRONYMS
     texts = [word.text for word in part]
     if texts[0] in _FIRST:
         return False
     if all(text in _ACRONYMS or not text[0].isupper() for text in texts):
         return True
-    return part[-1].text in _NOTHING or all(text.casefold() in _ORDINARY | _CONNECTING or text in _ACRONYMS for text in texts)
+    return part[-1].text in _NOTHING or all(
+        text.casefold() in _ORDINARY | _CONNECTING or text in _ACRONYMS for text in texts
+    )
 
 
 def _loud(part: list[Word]) -> bool:
@@ -243,7 +260,12 @@ def _is_person(text: str, part: list[Word]) -> bool:
         return True
     if len(part) not in (2, 3):
         return False
-    if len(part) == 3 and part[1].text.rstrip(".").isupper() and len(part[1].text.rstrip(".")) == 1 and part[2].text.istitle():
+    if (
+        len(part) == 3
+        and part[1].text.rstrip(".").isupper()
+        and len(part[1].text.rstrip(".")) == 1
+        and part[2].text.istitle()
+    ):
         return True
     before = _PERSON_BEFORE.search(text, max(0, part[0].start - 16), part[0].start)
     return bool(before or _PERSON_AFTER.match(text, part[-1].end))

@@ -12,13 +12,20 @@ _WORDS = vocabulary("names")
 _EXCHANGES: dict[str, str] = dict(_WORDS["exchanges"])
 _ACRONYMS = words("names", "acronyms")
 _NAME = r"[^\W\d_](?:[\w.&’'/-]*\w)?(?:\s+[^\W_][\w.&’'/-]*\w){0,4}"
-_PARENTHESIS = re.compile(rf"\s*\((?P<the>(?:hereinafter\s+|collectively,?\s+|together,?\s+)?(?:the\s+)?)(?P<q>[“\"‘']?)(?P<name>{_NAME}\.?)[”\"’']?\)")
+_PARENTHESIS = re.compile(
+    r"\s*\((?P<the>(?:hereinafter\s+|collectively,?\s+|together,?\s+)?(?:the\s+)?)"
+    rf"(?P<q>[“\"‘']?)(?P<name>{_NAME}\.?)[”\"’']?\)"
+)
 _OR = re.compile(rf",?\s+or\s+(?P<q>[“\"]?)(?P<name>{_NAME})[”\"]?(?=[,.;:)]|\s+and\b|\s+to\b|\Z)")
 _KNOWN_AS = re.compile(
-    rf",?\s+\(?(?P<q>)(?:formerly(?:\s+known\s+as)?|formerly\s+called|also\s+known\s+as|a\.k\.a\.|known\s+as|doing\s+business\s+as)\s+[“\"]?(?P<name>{_NAME})"
+    r",?\s+\(?(?P<q>)(?:formerly(?:\s+known\s+as)?|formerly\s+called|also\s+known\s+as|a\.k\.a\.|known\s+as"
+    rf"|doing\s+business\s+as)\s+[“\"]?(?P<name>{_NAME})"
 )
 _TICKERS = re.compile(r"\((?P<body>[^()]{0,80}:[^()]{1,60})\)")
-_TICKER = re.compile(r"(?P<exchange>[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})\s?:\s?(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])")
+_TICKER = re.compile(
+    r"(?P<exchange>[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})\s?:\s?"
+    r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,9 @@ class TickerSymbol:
 def find_tickers(text: str) -> tuple[TickerSymbol, ...]:
     """Return the ticker symbols that follow an exchange's name in parentheses."""
     return tuple(
-        TickerSymbol(start + match.start("symbol"), start + match.end("symbol"), match["symbol"], match["exchange"], mic, owner)
+        TickerSymbol(
+            start + match.start("symbol"), start + match.end("symbol"), match["symbol"], match["exchange"], mic, owner
+        )
         for outer in _TICKERS.finditer(text)
         for start, owner in [(outer.start("body"), len(text[: outer.start()].rstrip()))]
         for match in _TICKER.finditer(outer["body"])
@@ -77,7 +86,14 @@ def _pair(text: str, match: re.Match[str], name: str) -> bool:
     """Tell whether "Foo (Bar)" gives a second name: single words, the sentence going on, so that it cites nothing."""
     alias = match["name"]
     goes_on = bool(re.match(r"\s+[a-z]|['’]s\b", text[match.end() :]))
-    return goes_on and not match["the"] and alias[0].isupper() and " " not in alias and " " not in name and alias not in _ACRONYMS
+    return (
+        goes_on
+        and not match["the"]
+        and alias[0].isupper()
+        and " " not in alias
+        and " " not in name
+        and alias not in _ACRONYMS
+    )
 
 
 def is_acronym(short: str, name: str) -> bool:
@@ -93,7 +109,12 @@ def is_acronym(short: str, name: str) -> bool:
     initials = "".join(word[0] for word in parts).upper()
     if initials.startswith(letters) or (len(letters) > 2 and letters.startswith(initials) and len(initials) > 2):
         return True
-    return len(parts) in (1, 2) and parts[0].upper() != letters and letters[0] == parts[0][0] and _within(letters, parts[0].upper())
+    return (
+        len(parts) in (1, 2)
+        and parts[0].upper() != letters
+        and letters[0] == parts[0][0]
+        and _within(letters, parts[0].upper())
+    )
 
 
 def _within(letters: str, word: str) -> bool:

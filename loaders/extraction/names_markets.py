@@ -35,7 +35,12 @@ def _first(text: str, found: Sequence[Word], head: int) -> int | None:
     index = head
     while index > 0 and head - index < _MOST and _modifies(text, found, index - 1):
         index -= 1
-    opened = index == 0 or found[index - 1].text.casefold() in _OPENERS or found[index - 1].hard or found[index - 1].text in "(:\"“•’'s"
+    opened = (
+        index == 0
+        or found[index - 1].text.casefold() in _OPENERS
+        or found[index - 1].hard
+        or found[index - 1].text in "(:\"“•’'s"
+    )
     while index < head and found[index].text.casefold() in _GENERIC:
         index += 1
     named = [word.text for word in found[index:head] if word.text not in "-–"]
@@ -46,7 +51,13 @@ def _first(text: str, found: Sequence[Word], head: int) -> int | None:
 def _modifies(text: str, found: Sequence[Word], index: int) -> bool:
     """Tell whether a word may stand before a market's head as part of its name."""
     word, gap = found[index], text[found[index].end : found[index + 1].start]
-    if word.hard or word.text in _HEADS or "\n\n" in gap or word.text.casefold() in _STOP or word.text.casefold() in _OPENERS - _GENERIC:
+    if (
+        word.hard
+        or word.text in _HEADS
+        or "\n\n" in gap
+        or word.text.casefold() in _STOP
+        or word.text.casefold() in _OPENERS - _GENERIC
+    ):
         return False
     if word.text in "-–&":
         return True

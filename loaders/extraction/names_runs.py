@@ -45,7 +45,11 @@ class Word:
         if text[0].isupper():
             return True
         inside = len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:])
-        return inside or "/" in text[1:] or (text[0].isdigit() and len(text) > 1 and text[1:].isalpha() and text[1].isupper())
+        return (
+            inside
+            or "/" in text[1:]
+            or (text[0].isdigit() and len(text) > 1 and text[1:].isalpha() and text[1].isupper())
+        )
 
     @property
     def generation(self) -> bool:
@@ -58,7 +62,9 @@ class Word:
         return len(self.text) > 1 and all(c.isalpha() and not c.isupper() and not c.islower() for c in self.text)
 
 
-def sentence_words(text: str, taken: Sequence[tuple[int, int]] = (), hard: Sequence[tuple[int, int]] = ()) -> list[Word]:
+def sentence_words(
+    text: str, taken: Sequence[tuple[int, int]] = (), hard: Sequence[tuple[int, int]] = ()
+) -> list[Word]:
     """Return the words and signs of a sentence; `taken` are spans of known names, `hard` of figures."""
     return [
         Word(*match.span(), match[0], index, _covered(match, taken), _covered(match, hard))
@@ -87,7 +93,11 @@ def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _begins(found: Sequence[Word], index: int) -> bool:
     word = found[index]
-    if index > 1 and found[index - 1].text in "-–‑" and found[index - 2].end == found[index - 1].start == word.start - 1:
+    if (
+        index > 1
+        and found[index - 1].text in "-–‑"
+        and found[index - 2].end == found[index - 1].start == word.start - 1
+    ):
         before = found[index - 2]
         if before.taken or before.hard or before.generation:
             return False
@@ -98,7 +108,12 @@ def _begins(found: Sequence[Word], index: int) -> bool:
 
 def _initial(found: Sequence[Word], index: int) -> bool:
     """Tell whether a lone capital letter begins a name: "J. P. Foo", "T-Foo"."""
-    return len(found[index].text) == 1 and found[index].capital and index + 1 < len(found) and found[index + 1].text in (".", "&", "-")
+    return (
+        len(found[index].text) == 1
+        and found[index].capital
+        and index + 1 < len(found)
+        and found[index + 1].text in (".", "&", "-")
+    )
 
 
 def _extension(text: str, found: Sequence[Word], first: int, last: int) -> int | None:
@@ -126,7 +141,11 @@ def _joins_on(found: Sequence[Word], first: int, last: int) -> bool:
         return False
     if word.capital:
         single = len(word.text) == 1 or word.generation
-        return not single or found[first].text == "Customer" or (last + 2 < len(found) and found[last + 2].capital and len(word.text) < 3)
+        return (
+            not single
+            or found[first].text == "Customer"
+            or (last + 2 < len(found) and found[last + 2].capital and len(word.text) < 3)
+        )
     if word.text in _LOWER_HEADS:
         return last > first or found[first].text.isupper()
     number = word.text.isdigit() and last + 2 < len(found)
@@ -148,7 +167,12 @@ def _joined(text: str, found: Sequence[Word], first: int, last: int) -> int | No
     word = found[last + 1].text
     article = 1 if last + 2 < len(found) and found[last + 2].text == "the" and word in ("of", "for") else 0
     target = last + 2 + article
-    if target >= len(found) or not found[target].capital or found[target].hard or "\n\n" in text[found[last].end : found[target].start]:
+    if (
+        target >= len(found)
+        or not found[target].capital
+        or found[target].hard
+        or "\n\n" in text[found[last].end : found[target].start]
+    ):
         return None
     run = [item.text for item in found[first : last + 1]]
     if word == "of":

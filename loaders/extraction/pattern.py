@@ -19,9 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from themegraph.errors import RuleError
-from themegraph.loaders.extraction.kinds import FIRST_INDEX, LAST_INDEX, kind_characters
+from themegraph.loaders.extraction.kinds import CODE_MARK, FIRST_INDEX, LAST_INDEX, kind_characters
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
 
@@ -45,14 +46,24 @@ _JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `groups` maps a regular-expression group to its slot, `needs` are words of which each set must occur."""
+    """A pattern as a regular expression: `groups` maps a regular-expression group to its slot, `needs` are words of which each set must occur."""
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     groups: dict[str, str]
     slots: dict[str, tuple[str, ...]]
     lists: frozenset[str]
     needs: tuple[frozenset[str], ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, compiled when it is first needed: most patterns never are in one run."""
+        return _compiled(self.expression)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 class _Compiler:
@@ -102,7 +113,7 @@ class _Compiler:
         self.at += 1
         handlers: dict[str, Callable[[re.Match[str]], str]] = {
             "slot": self._slot, "word_class": self._word_class, "anything": lambda _: r"(?:\S+ ){0,80}?",
-            "gap": self._gap, "mark": self._mark, "escaped": lambda i: re.escape(i["escaped"]) + " ", "word": self._word}
+            "gap": self._gap, "mark": self._mark, "escaped": lambda i: re.escape(i["escaped"]).casefold() + " ", "word": self._word}
         name = next(group for group in handlers if item.group(group) is not None)
         return handlers[name](item)
 
@@ -134,7 +145,7 @@ class _Compiler:
         return "(?:" + "|".join(re.escape(phrase) + " " for phrase in spelled) + ")"
 
     def _word(self, item: re.Match[str]) -> str:
-        word = item["word"].replace("’", "'")
+        word = item["word"].replace("’", "'").casefold()
         if word.endswith("*"):
             return re.escape(word[:-1]) + r"\S* "
         tokens = words_of(word)
@@ -174,7 +185,7 @@ class _Compiler:
 
     def _free(self, group: str, kind: str) -> str:
         if kind == "Code":
-            return rf"(?P<{group}>(?-i:[A-Z]+[0-9][A-Za-z0-9-]*) )"
+            return rf"(?P<{group}>{CODE_MARK}\S+ )"
         barred = _BARRED[kind]
         last = all(item["mark"] in {"]", ")"} for item in self.items[self.at:])
         return rf"(?P<{group}>(?:{barred}\S+ )+" + (")" if last else "?)")
@@ -211,5 +222,4 @@ def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> 
     first = next(iter(compiler.groups.values()), "") if source.lstrip().startswith("{") else ""
     apart = len(compiler.items) > 1 and (compiler.items[1]["word"] or "") in _APART or (len(compiler.items) > 1 and bool(compiler.items[1]["escaped"]))
     guard = _opening_guard(compiler.slots[first], subject=not apart) if first and compiler.slots[first][0] not in FREE else ""
-    regex = re.compile(rf"(?:(?<=\s)|^){guard}{body}", re.IGNORECASE)
-    return Pattern(source, regex, compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs))
+    return Pattern(source, rf"(?:(?<=\s)|^){guard}{body}", compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs))

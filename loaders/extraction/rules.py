@@ -85,7 +85,7 @@ _PATTERN_KEYS = {"id", "match", "relation", "subject", "object", "qualifiers", "
 _FILE_KEYS = {"relation", "summary", "version", "time", "subject", "object", "patterns", "examples"}
 
 
-class _Lines(yaml.SafeLoader):
+class _Lines(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """A safe loader that notes the line of each mapping."""
 
 

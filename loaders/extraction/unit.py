@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +10,13 @@ from dataclasses import dataclass
 from themegraph.graph.claim import Entity
 from themegraph.loaders.clean import Clean
 from themegraph.loaders.document import Block
-from themegraph.loaders.extraction.kinds import FIRST_INDEX, FIGURES, LAST_INDEX, NAME, index_of, is_annotation, token
+from themegraph.loaders.extraction.kinds import CODE_MARK, FIRST_INDEX, FIGURES, LAST_INDEX, NAME, index_of, is_annotation, token
 from themegraph.loaders.extraction.mentions import Mention
 from themegraph.loaders.extraction.tokens import tokens
 from themegraph.loaders.extraction.values import Figure
 
 Annotation = Mention | Figure
+_CODE = re.compile(r"[A-Z]+[0-9][A-Za-z0-9-]*")
 MOST = ord(LAST_INDEX) - ord(FIRST_INDEX)
 
 
@@ -118,16 +120,22 @@ def encode(
             found.append((word, start, end))
         position = end
     found += tokens(text, position)
+    spelled = [_spelled(word) for word, _, _ in found]
     starts, length = [], 0
-    for word, _, _ in found:
+    for word in spelled:
         starts.append(length)
         length += len(word) + 1
     return Unit(
-        text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word, _, _ in found),
+        text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word in spelled),
         words=tuple(word for word, _, _ in found), spans=tuple(Span(s, e) for _, s, e in found), starts=tuple(starts),
         annotations=kept, mentions=tuple(a for a in annotations if isinstance(a, Mention)), citations=tuple(hidden), head=head, kind=kind,
-        vocabulary=frozenset(word.casefold() for word, _, _ in found),
+        vocabulary=frozenset(spelled),
     )
+
+
+def _spelled(word: str) -> str:
+    """Return a word as patterns see it: in lower case, a model code marked."""
+    return (CODE_MARK if _CODE.fullmatch(word) else "") + word.casefold()
 
 
 def _inside(annotation: Annotation, spans: Sequence[Span | Citation]) -> bool:

@@ -14,6 +14,7 @@ from themegraph.loaders.extraction.wordlists import alternatives, vocabulary
 _WORDS = vocabulary("values")
 _MONTHS: dict[str, int] = dict(_WORDS["months"])
 _ORDINALS: dict[str, int] = dict(_WORDS["ordinals"])
+_THE = r"(?:the\s+|its\s+|our\s+)?"
 _NAMES = sorted([*map(str.title, _MONTHS), *map(str.upper, _MONTHS)], key=len, reverse=True)
 
 MONTH = rf"(?:{'|'.join(_NAMES)})(?![^\W_])\.?"
@@ -141,7 +142,7 @@ def _form(cue: str, pattern: str, reader: Callable[[re.Match[str]], Days], plain
 FORMS = (
     _form("month", (rf"(?:{_COUNT}(?:\s+|-)|(?i:fiscal\s+)?)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
      rf"(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})"), _read_ended, False),
-    _form("fiscal", rf"(?i:(?:{_PART}\s+and\s+(?:the\s+)?)?{_PART}|{_SHORT})(?i:,?\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:{_FISCAL}))", _fiscal("quarter"), False),
+    _form("fiscal", rf"(?i:(?:{_PART}\s+and\s+{_THE})?{_PART}|{_SHORT})(?i:,?\s+(?:of\s+)?{_THE}(?:{_FISCAL}))", _fiscal("quarter"), False),
     _form("fiscal", rf"(?i:{_FISCAL})\s*(?i:{_PART}|{_SHORT})", _fiscal("quarter"), False),
     _form("fiscal", rf"{YEAR}\s+(?i:fiscal|financial)\s+(?i:years?)", _fiscal("year"), False),
     _form("fiscal", rf"(?i:{_FISCAL}(?:{_AND}(?:FY\s?)?(?:{YEAR}|[0-9]{{2}}))?)", _fiscal("year"), False),

@@ -24,7 +24,9 @@ def _before(kind: str) -> str:
 _MODIFIERS = {kind: re.compile(rf"(?:{_before(kind)})\Z", re.IGNORECASE) for kind in _KINDS}
 _ANY = re.compile(rf"(?:{'|'.join(map(_before, _KINDS))})\Z", re.IGNORECASE)
 _AFTER = {
-    "lower": re.compile(rf"\+(?![0-9])|\s*-plus\b|\s+(?:{alternatives(w for w in _WORDS['lower_after'] if w[0].isalpha())})\b"),
+    "lower": re.compile(
+        rf"\+(?![0-9])|\s*-plus\b|\s+(?:{alternatives(w for w in _WORDS['lower_after'] if w[0].isalpha())})\b"
+    ),
     "upper": re.compile(rf"\s+(?:{alternatives(_WORDS['upper_after'])})\b"),
     "approximate": re.compile(rf"\s+(?:{alternatives(_WORDS['approximate_after'])})\b"),
 }

@@ -14,7 +14,9 @@ from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, wo
 _WORDS = vocabulary("values")
 _I = re.IGNORECASE
 _UNITS = rf"(?:{alternatives(_WORDS['durations'])})"
-_PREPOSITION = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['period_before'])})\s+(?:the\s+|its\s+|their\s+)?\Z", _I)
+_PREPOSITION = re.compile(
+    rf"(?<![^\W_])(?:{alternatives(_WORDS['period_before'])})\s+(?:the\s+|its\s+|their\s+)?\Z", _I
+)
 _SILENT = re.compile(r"(?:in|for)\s+(?:the\s+|its\s+|their\s+)?\Z", _I)
 _ABOUT = re.compile(r"(?<![^\W_])(?:around|about|circa|ca\.|roughly|approximately)\s+\Z", _I)
 _PARTS = alternatives(_WORDS["year_parts"])
@@ -23,7 +25,9 @@ _DURATION = re.compile(
     rf"(?<![^\W_])(?P<before>{alternatives(_WORDS['before_duration'])})\s+(?P<rest>(?:about\s+|around\s+)?(?:(?:the|its|our)\s+)?"
     rf"(?:(?:next|last|past|coming|first|following|previous|prior|preceding)\s+)?\Z)", _I
 )  # fmt: skip
-_NEXT = re.compile(r"(?<![^\W_])(?P<rest>(?:the\s+)?(?:next|last|past|coming|first|following|previous|prior|preceding)\s+)\Z", _I)
+_NEXT = re.compile(
+    r"(?<![^\W_])(?P<rest>(?:the\s+)?(?:next|last|past|coming|first|following|previous|prior|preceding)\s+)\Z", _I
+)
 _UNIT_AFTER = re.compile(rf"(?:\s+|-)(?P<unit>{_UNITS})s?(?![^\W_])", _I)
 _RELATIVE = re.compile(rf"(?<![\w-])(?:{alternatives(_WORDS['relative_periods'])})(?![\w-])", _I)
 _ORDINAL = re.compile(rf"(?<![\w-])(?:{ORDINAL}\s+(?:month|week|year|quarter|half|day)|[QH][1-4])(?![\w’'-])", _I)
@@ -31,7 +35,8 @@ _MONTH = re.compile(rf"(?<=[\s(]){FULL_MONTH}(?!\s+[A-Z0-9])(?![\w’'-])")
 _MONTH_DAY = re.compile(rf"(?<![\w-]){MONTH}\s+{DAY}(?![\w%]|[.,][0-9])")
 _BEFORE_MONTH = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('values', 'before_month'))})\s+\Z", _I)
 _BEFORE_YEAR = re.compile(
-    rf"(?:(?<![^\W_])(?:{alternatives(words('values', 'before_year'))})\s+|\bmid-|\bend-|\b(?:Jan|year)-|[’']s\s+)\Z", _I
+    rf"(?:(?<![^\W_])(?:{alternatives(words('values', 'before_year'))})\s+|\bmid-|\bend-|\b(?:Jan|year)-|[’']s\s+)\Z",
+    _I,
 )
 _AFTER_YEAR = re.compile(r"\s+(?P<noun>[A-Za-z]+)(?![^\W_])")
 _LISTED = re.compile(r"(?:,|,?\s+and|,?\s+or|/|\s+vs\.?|\s+versus)\s*")
@@ -60,8 +65,12 @@ def _worded(text: str, figure: Figure, *, plain: bool) -> Figure:
         plain = False
     before = _PREPOSITION.search(text, max(0, figure.start - 24), figure.start)
     if before and not _SILENT.fullmatch(before[0]):
-        return replace(figure, period_text=_plain(text[before.start() : figure.end]), approximate=figure.approximate or bool(about))
-    return replace(figure, period_text="" if plain else _plain(figure.text), approximate=figure.approximate or bool(about))
+        return replace(
+            figure, period_text=_plain(text[before.start() : figure.end]), approximate=figure.approximate or bool(about)
+        )
+    return replace(
+        figure, period_text="" if plain else _plain(figure.text), approximate=figure.approximate or bool(about)
+    )
 
 
 def _plain(words: str) -> str:
@@ -107,7 +116,9 @@ def bare_years(text: str, found: Sequence[Number], taken: Sequence[Figure]) -> I
 
 def _plausible(text: str, number: Number, years: set[int]) -> bool:
     after = text[number.end : number.end + 2]
-    if (after[:1].isalnum() and after not in ("E", "F", "E ", "F ")) or (after[:1] in ("-", "/", "_", "%") and after[1:].isalnum()):
+    if (after[:1].isalnum() and after not in ("E", "F", "E ", "F ")) or (
+        after[:1] in ("-", "/", "_", "%") and after[1:].isalnum()
+    ):
         return False
     noun = _AFTER_YEAR.match(text, number.end)
     if noun and noun["noun"].casefold() in _COUNTED and not noun["noun"].istitle():
@@ -116,5 +127,5 @@ def _plausible(text: str, number: Number, years: set[int]) -> bool:
         return True
     if any(_LISTED.fullmatch(text, end, number.start) for end in years):
         return True
-    alone = text[:number.start].strip(" \"“(") == "" or text[number.start - 1] == "("
+    alone = text[: number.start].strip(' "“(') == "" or text[number.start - 1] == "("
     return alone and (after[:1] in ("", ")", ",", ":") or bool(re.match(r"\s+[a-z]|[’']s", text[number.end :])))

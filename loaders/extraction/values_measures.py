@@ -25,9 +25,11 @@ _FOLD = re.compile(r"[-\s]?(?:fold|times)(?![^\W_-])|[xX×](?![^\W_])", re.IGNOR
 _SYMBOL = re.compile(rf"[-\s]?(?P<unit>{alternatives(_SYMBOLS)})(?![^\W_]|/[A-Za-z])")
 _WORD = re.compile(rf"(?:\s+|-)(?P<unit>{alternatives(_SPELT)})(?![^\W_])", re.IGNORECASE)
 _NOUNS_AFTER = [
-    re.compile(rf"\s+(?:(?!and\b|or\b|of\b|in\b|to\b|for\b)[a-z][a-z-]*\s+){{{n}}}(?P<noun>[A-Za-z]+)(?![^\W_])") for n in range(3)
+    re.compile(rf"\s+(?:(?!and\b|or\b|of\b|in\b|to\b|for\b)[a-z][a-z-]*\s+){{{n}}}(?P<noun>[A-Za-z]+)(?![^\W_])")
+    for n in range(3)
 ]
 _LETTER = re.compile(rf"(?P<letter>{alternatives(_LETTERS)})(?=\s)")
+_NUMBERED = re.compile(r"(?<=\s)(?:[A-Z][\w&.’-]*|#)\s+\Z")
 _MINUS = re.compile(r"(?:(?<=[\s(])|\A)[-−–]\Z")
 _MULTIPLE_WORD = re.compile(rf"(?<![\w-])(?:{alternatives(_MULTIPLES)})(?![\w-])", re.IGNORECASE)
 
@@ -75,6 +77,8 @@ def _count(text: str, number: Number) -> Core | None:
     after = text[number.end : number.end + 1]
     if after.isalnum() or after in ("-", "/", "_"):
         return None
+    if number.digits and not number.scaled and _NUMBERED.search(text, max(0, number.start - 24), number.start):
+        return None
     noun = _noun(text, number.end)
     plain = number.digits and "." not in number.digits
     small = not number.digits and not number.scaled
@@ -103,7 +107,12 @@ def _signed(text: str, core: Core) -> Core:
 
 def _range(text: str, left: Number, core: Core, right: Number) -> Core | None:
     """Join a number, with the same unit or none, to the figure after it: "10-15%", "10% to 15%"."""
-    if left.value is None or right.value is None or left.year or (core.kind == "Count" and not _dashed(text, left, right)):
+    if (
+        left.value is None
+        or right.value is None
+        or left.year
+        or (core.kind == "Count" and not _dashed(text, left, right))
+    ):
         return None
     own = _measure(text, left)
     same = own and (own.kind, own.unit) == (core.kind, core.unit)

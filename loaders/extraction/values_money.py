@@ -56,7 +56,12 @@ def _ranged(text: str, left: Number, right: Number) -> Core | None:
     start, sign = _sign(text, left)
     left_end, left_power = _letter(text, left) if sign else (left.end, left.power)
     right_start, right_sign = _sign(text, right)
-    if right_start < left_end or left.value is None or right.value is None or not joins(text, start, left_end, right_start):
+    if (
+        right_start < left_end
+        or left.value is None
+        or right.value is None
+        or not joins(text, start, left_end, right_start)
+    ):
         return None
     right_end, right_power = _letter(text, right) if sign or right_sign else (right.end, right.power)
     name_end, name = _name(text, right, right_end)

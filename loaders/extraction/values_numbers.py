@@ -80,7 +80,9 @@ def _number(match: re.Match[str]) -> Number:
     if match["bare"]:
         return Number(start, end, Decimal(1), _power(match["bare"]), True)
     parts = re.split(r"[-\s]+", match["spelt"].lower())
-    return Number(start, end, Decimal(sum(_UNITS[part] for part in parts)), _power(match["after"]), bool(match["after"]))
+    return Number(
+        start, end, Decimal(sum(_UNITS[part] for part in parts)), _power(match["after"]), bool(match["after"])
+    )
 
 
 def _power(words: str | None) -> int:
