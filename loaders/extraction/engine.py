@@ -74,12 +74,15 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     if any(m.entity == context.theme for m in title) and context.theme is not None:
         groups = {noun: group for noun in nouns() if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))}
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
-    whose = about or context.publisher
-    if whose is not None:
-        mentions = tuple(
-            anonymous_mentions(c.text, found, lambda name: context.named("Company", f"{name} of {whose.label}")) for c, found in zip(cleaned, mentions, strict=True))
+    mentions = tuple(_with_anonymous(c.text, found, context) for c, found in zip(cleaned, mentions, strict=True))
     lines = [find_line(*row, references) for row in zip(sentences, cleaned, mentions, figures, strict=True)]
     return context, lines, references
+
+
+def _with_anonymous(text: str, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
+    """Name a sentence's anonymous parties after whom the document, or else the sentence, is about."""
+    whose = context.about or next((m.entity for m in found if m.entity.type == "Company"), None)
+    return anonymous_mentions(text, found, lambda name: context.named("Company", f"{name} of {whose.label}")) if whose else found
 
 
 def _known(name: str, registry: Registry, kind: str) -> Entity | None:

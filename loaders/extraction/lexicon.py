@@ -90,6 +90,10 @@ class Lexicon:
         iri = self._tickers.get((symbol, mic))
         return self._entities[iri] if iri else None
 
+    def tickers(self, symbol: str) -> frozenset[str]:
+        """Return the IRIs of the entities with a ticker symbol on any exchange."""
+        return frozenset(iri for (known, _), iri in self._tickers.items() if known == symbol)
+
     def entity(self, iri: str) -> Entity:
         """Return the entity of a registry IRI."""
         return self._entities[iri]
@@ -129,7 +133,8 @@ class Lexicon:
         best: tuple[int, Name | None] = (index, None)
         last = index
         while node is not None:
-            if name := next((n for n in node.names if self._fits(text, found[index : last + 1], n, supported)), None):
+            name = next((n for n in node.names if self._fits(text, found[index : last + 1], n, supported)), None)
+            if name and not (name.homograph and self._qualifies(text, found, index, last + 1)):
                 best = (last, name)
             last += 1
             if last == len(found) or not node.following:
@@ -139,6 +144,13 @@ class Lexicon:
                 break
             node = node.following.get(key_of(found[last], glued=not gap))
         return best
+
+    def _qualifies(self, text: str, found: list[Token], first: int, index: int) -> bool:
+        """Tell whether words that open a sentence are an adjective, because a term in lower case follows them."""
+        if index >= len(found) or not found[index].text.islower() or not _opening(text, found[first].start):
+            return False
+        name = self._longest(text, found, index, frozenset())[1]
+        return text[found[index - 1].end : found[index].start] == " " and name is not None and name.term
 
     def _fits(self, text: str, part: list[Token], name: Name, supported: frozenset[str]) -> bool:
         """Tell whether the tokens may be the name here: letter case, compounds, homographs."""

@@ -12,7 +12,7 @@ from themegraph.loaders.extraction.coreference import Descriptions, definite, of
 from themegraph.loaders.extraction.identity import UNTYPED, Identity, Use, identify, name_key, retyped, unknown_entity
 from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
-from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_tickers
+from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import words
 from themegraph.ontology.entry import FAMILIES
@@ -23,6 +23,7 @@ _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
 _VERB = re.compile(rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])")
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
+_FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SELF = words("coreference", "self")
 _ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
 _TITLES = frozenset({"heading", "title", "question"})
@@ -184,14 +185,20 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identi
     for alias in reading.aliases:
         if not _overlaps(alias, found) and (identity := entities.get(name_key(alias.text))):
             found.append(Mention(alias.start, alias.end, alias.text, identity.entity, identity.open, "alias"))
-    for ticker in find_tickers(text):
-        owner = next((m.entity for m in found if m.end == ticker.owner), None) or lexicon.by_ticker(
-            ticker.symbol, ticker.mic
-        )
+    for ticker in (*find_tickers(text), *find_bare_tickers(text)):
+        before = next((m.entity for m in found if m.end == ticker.owner), None)
+        owner = before or lexicon.by_ticker(ticker.symbol, ticker.mic)
+        if not ticker.exchange and not (before and _may_bear(before, ticker.symbol, lexicon)):
+            continue
         found = [m for m in found if not (m.start < ticker.end and ticker.start < m.end)]
         if owner is not None:
             found.append(Mention(ticker.start, ticker.end, ticker.symbol, owner, False, "ticker"))
     yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _may_bear(owner: Entity, symbol: str, lexicon: Lexicon) -> bool:
+    """Tell whether capitals in parentheses are the owner's ticker symbol: a fund's, or one that the registry knows."""
+    return owner.type in _FUNDS or owner.id in lexicon.tickers(symbol)
 
 
 def _mention(candidate: Candidate, lexicon: Lexicon, entities: Mapping[str, Identity]) -> Mention:

@@ -193,7 +193,8 @@ def _nation(part: list[Word]) -> int | None:
     """Return how many words at the start of a piece are a nationality, None for no such word."""
     for size in (2, 1):
         if len(part) >= size and " ".join(word.text for word in part[:size]) in _DEMONYMS:
-            typed = len(part) > size and part[-1].text in _STRONG
+            rest = part[size:]
+            typed = rest and (rest[-1].text in _STRONG or (part[0].text in _ADJECTIVES and rest[0].text not in _TITLES))
             return None if typed else size
     return None
 

@@ -26,6 +26,7 @@ _TICKER = re.compile(
     r"(?P<exchange>[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})\s?:\s?"
     r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
 )
+_BARE = re.compile(r"\(([A-Z]{2,5})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ def find_tickers(text: str) -> tuple[TickerSymbol, ...]:
         for start, owner in [(outer.start("body"), len(text[: outer.start()].rstrip()))]
         for match in _TICKER.finditer(outer["body"])
         if (mic := _EXCHANGES.get(match["exchange"], "")) or "exchange" in match["exchange"].lower()
+    )
+
+
+def find_bare_tickers(text: str) -> tuple[TickerSymbol, ...]:
+    """Return capitals alone in parentheses, which are a ticker symbol if the name before them can have one."""
+    return tuple(
+        TickerSymbol(match.start(1), match.end(1), match[1], "", "", len(text[: match.start()].rstrip()))
+        for match in _BARE.finditer(text)
     )
 
 

@@ -181,7 +181,9 @@ def _joined(text: str, found: Sequence[Word], first: int, last: int) -> int | No
         return target if not _FOR.isdisjoint(run) else None
     if word == "and":
         return target if _one_name(found, first, last, target) else None
-    return target if word in _PARTICLES and not found[last].taken else None
+    if word not in _PARTICLES or (found[last].taken and not _one_name(found, first, last, target)):
+        return None
+    return target
 
 
 def _one_name(found: Sequence[Word], first: int, last: int, target: int) -> bool:

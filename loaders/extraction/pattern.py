@@ -6,7 +6,7 @@ characters (kind, index). Elements of a pattern:
     word        that word, in any case; `commit*` any word that begins so
     <invest>    a word class of vocabulary.yaml
     {name:Type|Type}    one mention or figure of the types; `{name:Type+}` a list of them ("A, B and C")
-    {name:<class>} a phrase of a word class, kept
+    {name:<class>} a phrase of a word class, kept; `{name:..<class>}` with up to three words before it
     {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:Rest}` to the unit's end,
                 `{name:Code}` a model code such as H200
     [x]  (x|y)  optional; alternatives
@@ -22,13 +22,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from themegraph.errors import RuleError
-from themegraph.loaders.extraction.kinds import CODE_MARK, FIRST_INDEX, LAST_INDEX, kind_characters
+from themegraph.loaders.extraction.kinds import CODE_MARK, FIGURES, FIRST_INDEX, LAST_INDEX, kind_characters
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
 
 _ITEM = re.compile(
     r"\s*(?:"
-    r"\{(?P<slot>\w+):(?:<(?P<words>[\w-]+)>|(?P<types>[\w|]+))(?P<many>\+?)\}"
+    r"\{(?P<slot>\w+):(?P<before>\.\.)?(?:<(?P<words>[\w-]+)>|(?P<types>[\w|]+))(?P<many>\+?)\}"
     r"|<(?P<word_class>[\w-]+)>"
     r"|(?P<anything>\*\*\*)"
     r"|\.\.\.(?P<gap>\d*)"
@@ -118,7 +118,7 @@ class _Compiler:
         return handlers[name](item)
 
     def _gap(self, item: re.Match[str]) -> str:
-        return rf"(?:{_BOUND}\S+ ){{0,{item['gap'] or 8}}}?"
+        return rf"(?:(?![,;:.?!¶] )\S+ ){{0,{item['gap'] or 8}}}?"
 
     def _mark(self, item: re.Match[str]) -> str:
         mark = item["mark"]
@@ -162,18 +162,34 @@ class _Compiler:
         self.groups[group] = name
         if item["words"]:
             self.slots.setdefault(name, ("Text",))
-            return f"(?P<{group}>{self._class(item['words'])})"
+            before = rf"(?:{_BARRED['Phrase']}\S+ ){{0,3}}?" if item["before"] else ""
+            return f"(?P<{group}>{before}{self._class(item['words'])})"
         if types[0] in FREE and len(types) == 1:
             self.slots.setdefault(name, types)
             return self._free(group, types[0])
         types = self.vocabulary.types(types, self.where)
         self.slots[name] = tuple(dict.fromkeys((*self.slots.get(name, ()), *types)))
         ahead = "" if self._next_is("'s", "-") else "(?!'s |- )"
+        ends = self._phrase_end() if self._is_last() and not set(types) & set(FIGURES) else ""
         one = f"{_DETERMINER}[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}] {ahead}"
         if not item["many"]:
-            return f"(?P<{group}>{one})"
+            return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
-        return f"(?P<{group}>{one}(?:{_JOIN}{one})*)"
+        return f"(?P<{group}>{one}(?:{_JOIN}{one})*){ends}"
+
+    def _is_last(self) -> bool:
+        """Whether only optional elements and closing marks follow."""
+        depth = 0
+        for item in self.items[self.at:]:
+            depth += {"[": 1, "]": -1}.get(item["mark"] or "", 0)
+            if depth == 0 and item["mark"] not in {"]", ")"}:
+                return False
+        return True
+
+    def _phrase_end(self) -> str:
+        """Return what must follow a name that ends a pattern: no noun that would make it a modifier ("power plants")."""
+        words = "|".join(re.escape(word) for word in self.vocabulary.phrases("after-a-name", self.where) if " " not in word)
+        return rf"(?=$|[^\w\ue000-\uf8ff]|(?:{words}) |\S*(?:ed|ly) |[\ue000-\ue0fe][\ue100-\uf8ff] )"
 
     def _next_is(self, *words: str) -> bool:
         index = self.at

@@ -53,7 +53,7 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> str:
     """Say what a file that is not UTF-8 may be instead."""
     if error.encoding != "utf-8":
         return "the file is cut short or damaged"
-    high = sum(1 for byte in data[:65536] if byte >= 0x80)
-    if high > 0.3 * min(len(data), 65536):
+    head = data[:65536]
+    if sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\f\v") > len(head) // 100:
         return "the file looks binary"
     return "perhaps Windows-1252 or Latin-1; convert it with: iconv -f WINDOWS-1252 -t UTF-8"

@@ -6,6 +6,8 @@ import re
 
 LONGEST_HEADING = 120
 LONGEST_NAME = 80
+# Nobody wraps lines narrower than the first or wider than the second.
+NARROWEST, WIDEST = 50, 140
 
 _ABBREVIATION_END = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|St|Bros|Cos|Jr|Sr|plc|vs)|\b(?:[A-Z]\.)+[A-Z])\.$")
 _NUMBER = re.compile(r"[\d$€£¥%(),.—–-]*\d[\d$€£¥%(),.—–-]*")
@@ -33,7 +35,7 @@ def is_heading(text: str) -> bool:
     words = text.split()
     if not words or len(text) > LONGEST_HEADING or len(words) > 18 or sum(map(str.isalpha, text)) < 2:
         return False
-    if text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'¿#"):
+    if text.startswith(("Q:", "A:")) or text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'¿#"):
         return False
     if text[-1] in ".!;:,…-–—" and not (ends_in_abbreviation(text) and len(words) <= 8):
         return False

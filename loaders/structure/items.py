@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from themegraph.loaders.lines import Line
-from themegraph.loaders.structure.forms import is_heading
+from themegraph.loaders.structure.forms import NARROWEST, is_heading
 
 _MARKER = re.compile(
     r"(?:(?P<sure>[•‣◦▪●○∙·])[ \t\u00a0]*"
@@ -64,7 +64,7 @@ def _begins(text: str, item: Item, lead: Sequence[Line], items: Sequence[Item], 
     if not lead:
         return True
     above = text[lead[-1].left : lead[-1].right]
-    return above.endswith(":") or (len(lead) == 1 and len(above) <= 60 and is_heading(above))
+    return above.endswith(":") or (len(lead) == 1 and len(above) < NARROWEST and is_heading(above))
 
 
 @dataclass(slots=True)

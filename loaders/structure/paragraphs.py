@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from themegraph.loaders.lines import Line
-from themegraph.loaders.structure.forms import is_heading
+from themegraph.loaders.structure.forms import NARROWEST, WIDEST, is_heading
 
-# Nobody wraps narrower than the first or wider than the second.
-NARROWEST, WIDEST = 50, 140
 _ENDS = (".", "!", "?", ":", ".”", '."', "!”", "?”", ".)", ".]")
 
 

@@ -19,9 +19,23 @@ class Known:
     entries: tuple[RegistryEntry, ...]
 
 
-def entry(slug: str, kind: str, label: str, *aliases: str, homograph: bool = False, tickers: tuple[Ticker, ...] = ()) -> RegistryEntry:
+def entry(
+    slug: str, kind: str, label: str, *aliases: str, homograph: bool = False, tickers: tuple[Ticker, ...] = ()
+) -> RegistryEntry:
     return RegistryEntry(
-        ID_BASE + slug, kind, label, "test", "test.yaml", 1, 1, 0, 0, "", aliases=aliases, homograph=homograph, tickers=tickers
+        ID_BASE + slug,
+        kind,
+        label,
+        "test",
+        "test.yaml",
+        1,
+        1,
+        0,
+        0,
+        "",
+        aliases=aliases,
+        homograph=homograph,
+        tickers=tickers,
     )
 
 
@@ -100,18 +114,20 @@ HOMOGRAPHS: list[tuple[str, list[str]]] = [
     ("Mellow tones were heard.", []),
     ("Mellow said so.", ["Mellow"]),
     ("Mellow’s plan", ["Mellow"]),
+    ("Mellow transceivers will ship.", []),
     ("Why Some Like Mellow Tones Better", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), HOMOGRAPHS)
 def test_homographs_need_more_than_a_capital(text: str, expected: list[str]) -> None:
-    assert [mention.text for mention in LEXICON.find(text)] == expected
+    assert [mention.text for mention in LEXICON.find(text) if mention.entity.label == "Mellow"] == expected
 
 
 def test_support_admits_a_homograph_at_the_start() -> None:
     support = frozenset({ID_BASE + "organization/mellow"})
     assert [mention.text for mention in LEXICON.find("Mellow tones", supported=support)] == ["Mellow"]
+    assert LEXICON.find("Mellow transceivers", supported=support)[0].text == "transceivers"
     assert LEXICON.doubtful("“Mellow tones") is True
     assert LEXICON.doubtful("The Mellow tones") is False
 
@@ -135,7 +151,10 @@ def test_an_entity_keeps_its_other_names() -> None:
     assert (entity.label, entity.aliases, entity.resolved) == ("United States", ("U.S.",), True)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("How Big Is Zorbix Now", True), ("He met Zorbix there", False), ("He Met Them There.", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("How Big Is Zorbix Now", True), ("He met Zorbix there", False), ("He Met Them There.", False)],
+)
 def test_title_case(text: str, expected: bool) -> None:
     assert title_case(text) is expected
 
@@ -147,7 +166,14 @@ def test_the_longest_of_many_names_wins() -> None:
     assert (mention.text, mention.entity.label) == ("Zorbix 17 Unit 42", "Zorbix 17 Unit 42")
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(["Zorbix", "-", " ", "U.S.", "power", "&", "cooling", "Mellow", "’s", "\n", "GPU"])).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(
+            st.sampled_from(["Zorbix", "-", " ", "U.S.", "power", "&", "cooling", "Mellow", "’s", "\n", "GPU"])
+        ).map("".join),
+    )
+)
 def test_spans_are_exact_and_apart(text: str) -> None:
     end = 0
     for mention in LEXICON.find(text):

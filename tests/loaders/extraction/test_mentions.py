@@ -31,7 +31,11 @@ def entry(slug: str, kind: str, label: str, *aliases: str) -> RegistryEntry:
 LEXICON = Lexicon(
     Known(
         (
-            replace(entry("organization/zorb", "Company", "Zorb"), descriptions=("chip leader",), tickers=(Ticker("ZRB", "XNAS"),)),
+            replace(
+                entry("organization/zorb", "Company", "Zorb"),
+                descriptions=("chip leader",),
+                tickers=(Ticker("ZRB", "XNAS"),),
+            ),
             replace(entry("organization/zub", "Company", "Zub"), descriptions=("chip leader", "search giant")),
             replace(entry("group/suppliers", "OrganizationGroup", "optics suppliers"), descriptions=("suppliers",)),
             replace(entry("organization/mellow", "Company", "Mellow"), homograph=True),
@@ -40,6 +44,7 @@ LEXICON = Lexicon(
             entry("country/us", "Country", "United States", "U.S.", "US"),
             entry("country/ch", "Country", "Switzerland"),
             entry("technology/lpo", "Technology", "linear pluggable optics", "LPO"),
+            entry("driver/ai", "Driver", "artificial intelligence", "AI"),
             entry("technology/chip", "Technology", "chip"),
         )
     )
@@ -48,7 +53,9 @@ ABOUT = Entity(ID_BASE + "organization/self", "Selfco", "Company")
 
 
 def lines(*texts: str, block: int | None = None) -> list[Line]:
-    return [Line(text, number if block is None else block, figures=find_values(text)) for number, text in enumerate(texts)]
+    return [
+        Line(text, number if block is None else block, figures=find_values(text)) for number, text in enumerate(texts)
+    ]
 
 
 def found(*texts: str, about: Entity | None = None, block: int | None = 0) -> list[list[Mention]]:
@@ -88,6 +95,9 @@ CASES: list[tuple[str, tuple[str, ...], list[tuple[str, str, str]]]] = [
     ("ticker", ("They sold Quux Corp. (NYSE: QX) and Zorb (NASDAQ: ZRB).",), [
         ("Quux Corp.", "Quux Corp.", "form"), ("NYSE", "NYSE", "form"), ("QX", "Quux Corp.", "ticker"),
         ("Zorb", "Zorb", "registry"), ("NASDAQ", "NASDAQ", "form"), ("ZRB", "Zorb", "ticker")]),
+    ("bare ticker", ("They sold Quux Optics ETF (QOE) and Zorb (ZRB) and Zub (ZB) there.",), [
+        ("Quux Optics ETF", "Quux Optics ETF", "form"), ("QOE", "Quux Optics ETF", "ticker"), ("Zorb", "Zorb", "registry"),
+        ("ZRB", "Zorb", "ticker"), ("Zub", "Zub", "registry"), ("ZB", "Zub", "alias")]),
     ("demonym", ("the Swiss drugmaker Quux",), [("Swiss", "Switzerland", "demonym"), ("Quux", "Quux", "form")]),
     ("region", ("a European plan",), []),
     ("not in money", ("to reach US$26 billion",), []),
@@ -97,6 +107,8 @@ CASES: list[tuple[str, tuple[str, ...], list[tuple[str, str, str]]]] = [
     ("supported start", ("Quux here.", "They saw Quux."), [("Quux", "Quux", "form"), ("Quux", "Quux", "form")]),
     ("homograph", ("Mellow tones.",), []),
     ("supported homograph", ("Mellow tones.", "They bought Mellow."), [("Mellow", "Mellow", "registry"), ("Mellow", "Mellow", "registry")]),
+    ("term in a name", ("They saw Quux AI and the Swiss AI there.",), [
+        ("Quux AI", "Quux AI", "form"), ("Swiss", "Switzerland", "demonym"), ("AI", "artificial intelligence", "registry")]),
     ("market", ("the quantum-dot market grew", "a Quantum Dot Market report"), [
         ("quantum-dot market", "Quantum Dot Market", "form"), ("Quantum Dot Market", "Quantum Dot Market", "form")]),
     ("TAM", ("raised its edge systems TAM",), [("edge systems TAM", "edge systems", "form")]),
@@ -153,6 +165,14 @@ def test_what_the_document_is_about_keeps_its_identity() -> None:
     assert mention.entity == ABOUT
 
 
+def test_a_definition_says_who_the_company_is() -> None:
+    texts = ("They filed for Quux Optics Inc. (the “Company”) there.", "The Company grew, and we with it.")
+    assert shown(*texts)[2:] == [
+        ("The Company", "Quux Optics Inc.", "coreference"),
+        ("we", "Quux Optics Inc.", "coreference"),
+    ]
+
+
 def test_open_marks_a_guess() -> None:
     (firm, guess, known) = found("They saw Quux Corp., Fizz and Zorb there.")[0]
     assert [(m.entity.type, m.open, m.entity.resolved) for m in (firm, guess, known)] == [
@@ -173,14 +193,26 @@ def test_identifiers_are_pinned() -> None:
 def test_a_relation_may_give_the_type() -> None:
     entity = unknown_entity("Quux 9", "Name", ["Quux-9"])
     product = retyped(entity, "Product")
-    assert (product.type, product.label, product.id) == ("Product", "Quux 9", entity.id.replace("/organization/", "/product/"))
+    assert (product.type, product.label, product.id) == (
+        "Product",
+        "Quux 9",
+        entity.id.replace("/organization/", "/product/"),
+    )
     zorb = LEXICON.entity(ID_BASE + "organization/zorb")
     assert retyped(zorb, "Product") == zorb
 
 
 def test_order_makes_no_difference() -> None:
-    texts = ["They saw Quux Optics, Inc. there.", "They met Quux there.", "They left Fizz Corp. there.", "They left Quux Optics there."]
-    results = {frozenset(m.entity for mentions in annotate(lines(*order), LEXICON) for m in mentions) for order in itertools.permutations(texts)}
+    texts = [
+        "They saw Quux Optics, Inc. there.",
+        "They met Quux there.",
+        "They left Fizz Corp. there.",
+        "They left Quux Optics there.",
+    ]
+    results = {
+        frozenset(m.entity for mentions in annotate(lines(*order), LEXICON) for m in mentions)
+        for order in itertools.permutations(texts)
+    }
     assert len(results) == 1
     assert sorted(entity.label for entity in results.pop()) == ["Fizz Corp.", "Quux Optics, Inc."]
 
@@ -197,7 +229,9 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=10).map(" ".join)), max_size=4), st.booleans())
+@given(
+    st.lists(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=10).map(" ".join)), max_size=4), st.booleans()
+)
 def test_spans_are_exact_and_apart(texts: list[str], own: bool) -> None:
     for text, mentions in zip(texts, annotate(lines(*texts), LEXICON, about=ABOUT if own else None), strict=True):
         end = 0

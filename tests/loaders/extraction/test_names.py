@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 
 from themegraph.loaders.extraction.names import find_names
 from themegraph.loaders.extraction.names_aliases import find_aliases, find_tickers, is_acronym
+from themegraph.loaders.extraction.wordlists import vocabulary
 
 TYPED: list[tuple[str, list[tuple[str, str]]]] = [
-    ("We buy from Zorbix Technology, Inc., and Quux Corp.", [("Zorbix Technology, Inc.", "Company"), ("Quux Corp.", "Company")]),
-    ("Deals with Hon Mai Zorb Co., Ltd. and Zub AG grew", [("Hon Mai Zorb Co., Ltd.", "Company"), ("Zub AG", "Company")]),
+    (
+        "We buy from Zorbix Technology, Inc., and Quux Corp.",
+        [("Zorbix Technology, Inc.", "Company"), ("Quux Corp.", "Company")],
+    ),
+    (
+        "Deals with Hon Mai Zorb Co., Ltd. and Zub AG grew",
+        [("Hon Mai Zorb Co., Ltd.", "Company"), ("Zub AG", "Company")],
+    ),
     ("a deal of Quux Sales Group, LLC, today", [("Quux Sales Group, LLC", "Company")]),
     ("the Zorb UCITS ETF rose", [("Zorb UCITS ETF", "ExchangeTradedFund")]),
     ("the Zorb Opportunities Fund rose", [("Zorb Opportunities Fund", "Fund")]),
@@ -37,6 +44,7 @@ TYPED: list[tuple[str, list[tuple[str, str]]]] = [
     ("from Zub-Quux and Z&Q and zubQuux", [("Zub-Quux", "Name"), ("Z&Q", "Name"), ("zubQuux", "Name")]),
     ("in a note (9/8 Zorb St.)", [("9/8 Zorb St.", "Name")]),
     ("von 台積電 und Яндекс", [("台積電", "Name"), ("Яндекс", "Name")]),
+    ("from American Quux and Global X", [("American Quux", "Name")]),
     ("the EV battery market grew", [("EV battery market", "Market")]),
     ("the global quantum-computing market grew", [("quantum-computing market", "Market")]),
     ("raised its edge systems TAM", [("edge systems TAM", "Market")]),
@@ -86,7 +94,11 @@ def test_known_names_split_a_run_unless_the_form_outweighs_them() -> None:
     text = "the Zorb Quux deal with Zorb Optics Inc. and Quux Korea Fund"
     taken = [(4, 8), (24, 28), (50, 55)]
     assert [(text[a:b]) for a, b in taken] == ["Zorb", "Zorb", "Korea"]
-    assert [(n.text, n.over) for n in find_names(text, taken)] == [("Quux", False), ("Zorb Optics Inc.", True), ("Quux Korea Fund", True)]
+    assert [(n.text, n.over) for n in find_names(text, taken)] == [
+        ("Quux", False),
+        ("Zorb Optics Inc.", True),
+        ("Quux Korea Fund", True),
+    ]
 
 
 def test_figures_are_never_part_of_a_name() -> None:
@@ -133,7 +145,9 @@ def test_other_names(text: str, name: str, expected: list[str]) -> None:
 def test_tickers(text: str, expected: list[tuple[str, str, str]]) -> None:
     found = find_tickers(text)
     assert [(ticker.symbol, ticker.exchange, ticker.mic) for ticker in found] == expected
-    assert all(text[ticker.start : ticker.end] == ticker.symbol and text[: ticker.owner].endswith("Zorb") for ticker in found)
+    assert all(
+        text[ticker.start : ticker.end] == ticker.symbol and text[: ticker.owner].endswith("Zorb") for ticker in found
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,12 +158,22 @@ def test_acronyms(short: str, name: str, expected: bool) -> None:
     assert is_acronym(short, name) is expected
 
 
+@pytest.mark.parametrize("name", ["values", "lexicon", "names", "coreference"])
+def test_no_word_list_holds_a_truth_value(name: str) -> None:
+    lists = [(key, words) for key, words in vocabulary(name).items() if isinstance(words, list)]
+    assert [(key, word) for key, words in lists for word in words if not isinstance(word, str)] == []
+
+
 PIECES = st.sampled_from(
     ["Zorb", "Quux", "Inc.", ",", "and", "of", "Bank", "Index", "the", "market", "TAM", "-", "Swiss", "AI", "U.S.", "’s", "(", ")", "Customer", "A", "St.", "9/8", "&", "5", "President"]
 )  # fmt: skip
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=12).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=12).map("".join)
+    )
+)
 def test_spans_are_exact_and_apart(text: str) -> None:
     end = 0
     for name in find_names(text):

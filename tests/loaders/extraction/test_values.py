@@ -124,7 +124,9 @@ BOUNDED: list[tuple[str, str, str | None, bool, str | None, str | None]] = [
 
 
 @pytest.mark.parametrize(("text", "span", "amount", "approximate", "lower", "upper"), BOUNDED)
-def test_bounds(text: str, span: str, amount: str | None, approximate: bool, lower: str | None, upper: str | None) -> None:
+def test_bounds(
+    text: str, span: str, amount: str | None, approximate: bool, lower: str | None, upper: str | None
+) -> None:
     (figure,) = find_values(text)
     expected = tuple(Decimal(number) if number else None for number in (amount, lower, upper))
     assert (figure.text, figure.approximate) == (span, approximate)
@@ -238,7 +240,7 @@ NOTHING = [
     "800G and 1.6T modules", "the H100 and GB200", "see section 5.2", "open 24/7", "Rule 144 applies", "Section 232 applies",
     "Form 10-K and Rule 10b-5", "Numbers 3A090.a or 4A090.a", "the X86 line", "an MI325X card", "with 18x800 links", "Windows 2000",
     "may rise and march on", "the second supplier", "version 2.0.1", "at 10:30", "the QSFP-DD800 plug", "one of them", "the AP1000 design",
-    "pounds and yen", "the F-35 jet", "a 3D model", "won the 3 prizes", "the 400ZR plug", "Q&A", "", "   ", "$", "% of", "Item 1A", "H200",
+    "pounds and yen", "the F-35 jet", "a 3D model", "won the 3 prizes", "the 400ZR plug", "Q&A", "", "   ", "$", "% of", "Item 1A", "H200", "the Zorb 500 companies", "of Line 7 customers",
 ]  # fmt: skip
 
 
@@ -320,7 +322,11 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)
+    )
+)
 def test_spans_are_exact_and_apart(text: str) -> None:
     end = 0
     for figure in find_values(text):

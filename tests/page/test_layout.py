@@ -1,0 +1,71 @@
+"""Layered columns: few crossings, boxes apart, the same places whatever the order of the input."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from themegraph.graph.layout import PITCH, crossings, layered, order_columns
+from themegraph.graph.page.spread import HEIGHT, WIDTH, spread
+
+NAMES = st.integers(0, 30).map("n{}".format)
+GRAPHS = st.tuples(
+    st.dictionaries(NAMES, st.integers(0, 4), min_size=1, max_size=25), st.lists(st.tuples(NAMES, NAMES), max_size=40)
+)
+
+
+def test_crossed_lines_are_uncrossed() -> None:
+    columns = {"a": 0, "b": 0, "c": 0, "x": 1, "y": 1, "z": 1}
+    links = [("a", "z"), ("b", "y"), ("c", "x")]
+    assert crossings({0: ["a", "b", "c"], 1: ["x", "y", "z"]}, links) == 3
+    assert crossings(order_columns(columns, links), links) == 0
+
+
+def test_a_long_column_is_split_and_columns_follow_each_other() -> None:
+    columns = {f"s{i:02}": 0 for i in range(20)} | {"t": 3}
+    layout = layered(columns, [], rows=8)
+    xs = {place.x for name, place in layout.places.items() if name != "t"}
+    assert len(xs) == 3
+    assert max(xs) < layout.spans[3][0] < layout.places["t"].x < layout.spans[3][1]
+
+
+def test_boxes_of_known_height_do_not_touch() -> None:
+    columns = {f"s{i}": 0 for i in range(9)}
+    layout = layered(columns, [], heights=dict.fromkeys(columns, 100.0), rows=9)
+    ys = sorted(place.y for place in layout.places.values())
+    assert min(b - a for a, b in pairwise(ys)) >= 100
+
+
+@settings(max_examples=50, deadline=None)
+@given(GRAPHS)
+def test_the_order_of_the_input_does_not_matter(graph: tuple[dict[str, int], list[tuple[str, str]]]) -> None:
+    columns, edges = graph
+    turned = dict(reversed(columns.items()))
+    assert layered(columns, edges) == layered(turned, list(reversed(edges)))
+
+
+@settings(max_examples=50, deadline=None)
+@given(GRAPHS)
+def test_every_name_stands_in_its_column_apart_from_others(graph: tuple[dict[str, int], list[tuple[str, str]]]) -> None:
+    columns, edges = graph
+    layout = layered(columns, edges)
+    assert {name: place.column for name, place in layout.places.items()} == columns
+    for a, b in combinations(layout.places.values(), 2):
+        assert abs(a.x - b.x) > 100 or abs(a.y - b.y) >= PITCH - 14
+
+
+@settings(max_examples=15, deadline=None)
+@given(GRAPHS)
+def test_a_network_has_no_boxes_on_each_other(graph: tuple[dict[str, int], list[tuple[str, str]]]) -> None:
+    columns, edges = graph
+    points = spread(columns, edges)
+    assert points == spread(reversed(columns), reversed(edges))
+    for (ax, ay), (bx, by) in combinations(points.values(), 2):
+        assert abs(ax - bx) >= WIDTH - 1 or abs(ay - by) >= HEIGHT - 1
+
+
+def test_nothing_to_lay_out() -> None:
+    assert layered({}, []).places == {}
+    assert spread([], []) == {}

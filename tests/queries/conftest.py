@@ -1,0 +1,165 @@
+"""An invented world with at least one fact for every question of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.graph.testing import Page, registered, unknown
+from themegraph.ontology.entry_file import read_registry_file
+from themegraph.ontology.registry import Registry, merge_files
+
+REGISTRY = """\
+- {id: tin-theme, type: Theme, label: tin theme, source: invented}
+- {id: melting, type: Layer, label: melting, aliases: [melters], partOf: theme/tin-theme, source: invented}
+- {id: casting, type: Layer, label: casting, partOf: layer/melting, source: invented}
+- {id: furnace, type: Technology, label: furnace, usedIn: layer/casting, source: invented}
+- {id: new-furnace, type: Technology, label: new furnace, succeeds: technology/furnace, kindOf: technology/furnace, source: invented}
+- id: tin-works
+  type: Company
+  label: Tin Works
+  aliases: [TW, The Tin People]
+  legal: Tin Works Inc.
+  cik: "4711"
+  tickers: [{symbol: TINW, mic: XTIN}]
+  source: invented
+- {id: tin-exchange, type: Exchange, label: Tin Exchange, code: XTIN, source: invented}
+- {id: tinland, type: Country, label: Tinland, code: TL, source: invented}
+"""
+OCTOBER: dict[str, Any] = {"startDate": date(2030, 10, 1), "endDate": date(2030, 10, 31), "datePrecision": "month"}
+
+
+def year(number: int) -> dict[str, Any]:
+    """Return the qualifiers of a whole year."""
+    return {"startDate": date(number, 1, 1), "endDate": date(number, 12, 31), "datePrecision": "year"}
+
+
+def money(amount: int) -> dict[str, Any]:
+    """Return the qualifiers of an amount in dollars."""
+    return {"amount": Decimal(amount), "currency": "USD"}
+
+
+THEME = registered("theme/tin-theme", "tin theme", "Theme")
+MELTING = registered("layer/melting", "melting", "Layer")
+CASTING = registered("layer/casting", "casting", "Layer")
+FURNACE = registered("technology/furnace", "furnace", "Technology")
+NEW_FURNACE = registered("technology/new-furnace", "new furnace", "Technology")
+WORKS = registered("organization/tin-works", "Tin Works", "Company")
+LAND = registered("country/tinland", "Tinland", "Country")
+ACME, BOLT, CORE = unknown("acme"), unknown("bolt"), unknown("core")
+NEWS, DESK = unknown("news", "Organization"), unknown("desk", "Organization")
+FUND, INDEX = unknown("tin-fund", "ExchangeTradedFund"), unknown("tin-index", "Index")
+MARKET, TOPIC = unknown("tin-market", "Market"), unknown("tin-topic", "Topic")
+BUYERS = unknown("big-buyers", "OrganizationGroup")
+
+
+@pytest.fixture(scope="session")
+def invented_registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    """Give the invented registry."""
+    path = tmp_path_factory.mktemp("registry") / "invented.yaml"
+    path.write_text(REGISTRY, encoding="utf-8")
+    return merge_files([read_registry_file(path)])
+
+
+@pytest.fixture(scope="session")
+def world(invented_registry: Registry) -> Iterator[EmbeddedStore]:
+    """Give the invented world in memory."""
+    with open_store(None, registry=invented_registry) as store:
+        fill(store)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def world_reversed(invented_registry: Registry) -> Iterator[EmbeddedStore]:
+    """Give the invented world with its pages stored the other way round."""
+    with open_store(None, registry=invented_registry) as store:
+        fill(store, backwards=True)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def world_on_disk(invented_registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a store that holds the invented world."""
+    path = tmp_path_factory.mktemp("world") / "store"
+    with open_store(path, registry=invented_registry) as store:
+        fill(store)
+    return path
+
+
+def fill(store: EmbeddedStore, *, backwards: bool = False) -> None:
+    """Store the pages of the invented world."""
+    pages = [business_page(), figures_page(), late_page()]
+    for page in reversed(pages) if backwards else pages:
+        update = store.update_document(page.reading())
+        assert update.rejections == ()
+    store.derive()
+
+
+def business_page() -> Page:
+    """Write the page about who does what with whom."""
+    page = Page("https://example.org/business", title="Tin business", publisher=NEWS, issued="2030-11-05")
+    page.claim("supplies", WORKS, CASTING, **OCTOBER)
+    page.claim("supplies", ACME, FURNACE)
+    page.claim("suppliesTo", ACME, BOLT, percent=Decimal(34), productText="tin sheet")
+    page.claim("produces", ACME, NEW_FURNACE)
+    page.claim("buys", BUYERS, MELTING, purposeText="make cans")
+    page.claim("partnersWith", ACME, CORE, **OCTOBER)
+    page.claim("competesWith", ACME, WORKS, marketText="sheets")
+    page.claim("dependsOn", ACME, BUYERS, aspect="orders")
+    page.claim("acquires", ACME, CORE, **money(7), dealState="completed", **OCTOBER)
+    page.claim("subsidiaryOf", CORE, ACME, stakePercent=Decimal(51))
+    page.claim("headquarteredIn", ACME, LAND)
+    page.claim("listedOn", ACME, LAND)
+    page.claim("hasTicker", WORKS, "TINW")
+    page.claim("spendsOn", BUYERS, THEME, **money(9), **OCTOBER, trendPolarity="raises")
+    page.claim("tracks", FUND, INDEX)
+    page.claim("targetsLayer", INDEX, CASTING, derived=True)
+    page.claim("holds", FUND, ACME, weightPercent=Decimal("12.5"), asOf=date(2030, 10, 31))
+    page.claim("providedBy", FUND, DESK)
+    page.claim("partOf", MELTING, THEME, order=1)
+    page.claim("covers", TOPIC, CASTING)
+    page.claim("kindOf", NEW_FURNACE, FURNACE)
+    page.claim("definedAs", THEME, "all that is made of tin")
+    page.claim("hasFunction", FURNACE, "melts ore")
+    page.claim("hasCharacteristic", THEME, "slow")
+    page.claim("states", NEWS, "Tin is back.")
+    page.claim("suppliesTo", BOLT, WORKS, status="negated")
+    page.question("Is tin back?", "It is.")
+    page.takeaway("Tin is back.")
+    return page
+
+
+def figures_page() -> Page:
+    """Write the page about money and estimates, with a list of sources."""
+    page = Page("https://example.org/figures", title="Tin figures")
+    told = page.reference(1, "Tin market", NEWS, "2030-12-01")
+    said: dict[str, Any] = {"claimant": NEWS, "cited": told}
+    whole = page.claim("investsIn", BOLT, CASTING, **money(5), **OCTOBER, **said)
+    page.claim("investsIn", BOLT, ACME, **money(2), **OCTOBER, **said, links=[("partOfCommitment", whole)])
+    page.claim("investsIn", BOLT, WORKS, **money(3), **OCTOBER, **said, links=[("partOfCommitment", whole)])
+    base = page.claim("marketEstimate", MARKET, "$10", **money(10), **year(2030), **said, estimateKind="estimate")
+    end = page.claim("marketEstimate", MARKET, "$12", **money(12), **year(2031), **said, estimateKind="forecast")
+    page.claim("marketEstimate", MARKET, "$15", **money(15), **year(2031), claimant=DESK, estimateKind="forecast")
+    growth: dict[str, Any] = {"percent": Decimal(21), **year(2031), **said}
+    page.claim("growth", MARKET, "21%", **growth, links=[("baseEstimate", base), ("endEstimate", end)])
+    page.claim("performance", FUND, "8%", percent=Decimal(8), periodText="first week", claimant=DESK)
+    page.claim("estimateRevised", DESK, MARKET, polarity="raises", **OCTOBER, claimant=DESK, links=[("revisedTo", end)])
+    page.claim("influences", THEME, FURNACE, polarity="speeds", **said)
+    state = page.claim("constrains", CASTING, THEME, periodText="now", trend="rising")
+    page.claim("signals", BOLT, "casting is short", links=[("signalledState", state), ("evidencedBy", whole)])
+    page.claim("risk", THEME, "orders may stop", riskKind="spendingPause", affects=BUYERS)
+    return page
+
+
+def late_page() -> Page:
+    """Write a later page that repeats one fact and adds one."""
+    page = Page("https://example.org/late", title="Late tin", publisher=DESK, issued="2031-02")
+    page.claim("supplies", WORKS, CASTING, **OCTOBER)
+    page.claim("supplies", ACME, CASTING)
+    return page
