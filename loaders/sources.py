@@ -17,6 +17,7 @@ from themegraph.loaders.readers import suffixes
 DEFAULT_MAX_BYTES = 20_000_000
 STANDARD_INPUT = "stdin"
 _GLOB = frozenset("*?[")
+_ABOUT_FOLDERS = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,15 @@ def _first_wild(pattern: str) -> int:
 
 
 def _folder(folder: Path) -> Iterator[Candidate | ReadError | str]:
-    """Yield the files below a folder whose extension a reader takes; hidden ones and sidecars are no documents."""
+    """Yield the files below a folder whose extension a reader takes.
+
+    Hidden files, sidecars and files about the folder itself, such as a README, are no documents.
+    """
     taken, known = 0, set(suffixes()) - {""}
     for found in _walk(folder):
         if isinstance(found, ReadError):
             yield found
-        elif found.suffix.lower() in known:
+        elif found.suffix.lower() in known and found.stem.lower() not in _ABOUT_FOLDERS:
             taken += 1
             yield _file(found, found.relative_to(folder).as_posix())
         elif not found.name.endswith(".meta.json"):

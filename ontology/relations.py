@@ -27,7 +27,7 @@ RELATIONS: dict[str, Relation] = relations(
         (
             ("suppliesTo", "CustomerSupply", "supplier", "customer", "suppliesTo"),
             ("Party", "Party"),
-            ("percent date product", "productText", ""),
+            ("percent date product", "amount currency productText", ""),
         ),
         (
             ("investsIn", "Investment", "investor", "investee", "investsIn"),
@@ -167,6 +167,11 @@ RELATIONS: dict[str, Relation] = relations(
         (
             ("kindOf", "Classification", "specificKind", "broaderKind", "kindOf"),
             ("Layer Technology Product", "Technology"),
+            ("", "", ""),
+        ),
+        (
+            ("marketOf", "MarketScope", "scopedMarket", "marketed", "marketOf"),
+            ("Market", "Layer Technology Product"),
             ("", "", ""),
         ),
         (

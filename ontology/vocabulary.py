@@ -33,6 +33,11 @@ class Vocabulary:
         found = {self.short(node) for kind in kinds for node in self.graph.subjects(RDF.type, kind)}
         return self.ordered(name for name in found if name in self.places)
 
+    @property
+    def version(self) -> str:
+        """The version of the ontology."""
+        return str(self.graph.value(URIRef(AII), OWL.versionInfo))
+
     @cached_property
     def classes(self) -> list[str]:
         """The own classes."""
@@ -89,6 +94,10 @@ class Vocabulary:
             name: str(self.graph.value(found[name], SKOS.prefLabel))
             for name in sorted(found, key=lambda name: text.index(f"\naiix:{name} a "))
         }
+
+    def meaning(self, concept: str) -> str:
+        """Return the definition of a concept of a scheme."""
+        return str(self.graph.value(URIRef(AIIX + concept), SKOS.definition))
 
 
 def load_vocabulary() -> Vocabulary:

@@ -8,27 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from themegraph.errors import UnknownNameError
-from themegraph.graph.claim import Entity, digest
-from themegraph.loaders.extraction.lexicon import Mention
-from themegraph.ontology.entry import FAMILIES, ID_BASE, RegistryEntry
+from themegraph.graph.claim import Entity
+from themegraph.loaders.extraction.identity import unknown_entity
+from themegraph.loaders.extraction.lexicon import Mention, entity_of
 from themegraph.ontology.naming import normalise
 from themegraph.ontology.registry import Registry
 
 if TYPE_CHECKING:
     from themegraph.loaders.extraction.match import Match
-
-
-def entity_of(entry: RegistryEntry) -> Entity:
-    """Return a registry entry as an entity."""
-    return Entity(entry.iri, entry.label, entry.type, tuple(name for name in entry.names if name != entry.label))
-
-
-def unknown_entity(name: str, kind: str, aliases: Iterable[str] = ()) -> Entity:
-    """Return the entity of a name that no registry knows."""
-    form = normalise(name)
-    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in form.casefold()).split())[:60]
-    iri = f"{ID_BASE}{FAMILIES[kind]}/x-{slug + '-' if slug else ''}{digest(form)[:8]}"
-    return Entity(iri, name, kind, tuple(aliases), resolved=False)
 
 
 @dataclass(slots=True)

@@ -116,6 +116,8 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
         whole = _whole_mention(match, words)
         if whole is not None and (whole.type == end["entity"] or (end["entity"] == "Project" and accepts(RELATIONS[relation].object_types, whole.type))):
             return [whole]
+        if words in match.slots and _is_date(match.slots[words]):
+            return []
         template = (words if "{" in words else "{" + words + "}").replace("{about}", context.about.label if context.about else "")
         found = context.named(str(end["entity"]), _OPENING.sub("", _fill(template, match)))
     elif "registry" in end:
@@ -131,6 +133,12 @@ def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
     for member in filling.members:
         if not isinstance(member, Figure) and accepts(types, member.entity.type or NAME):
             yield member.entity
+
+
+def _is_date(filling: Filling) -> bool:
+    """Whether a slot's words begin with a date: “in March 2026” names no thing."""
+    first = next(iter(filling.members), None)
+    return isinstance(first, Figure) and first.kind == "Date" and first.start - filling.span.start < 12
 
 
 def _whole_mention(match: Match, slot: str) -> Entity | None:
@@ -191,11 +199,10 @@ def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | N
 def _qualifier(key: str, match: Match, slot: str, *, count: int, number: int | None, each: bool) -> dict[str, QualifierValue]:
     filling = match.slots[slot]
     figures = [m for m in filling.members if isinstance(m, Figure)]
-    entities = [m.entity for m in filling.members if not isinstance(m, Figure)]
-    if not figures and entities and match.rule.pattern.slots[slot] not in _FREE:
-        return {key: entities[0]}
-    if not figures:
+    if match.rule.pattern.slots[slot] in _FREE:
         return {key: " ".join(match.unit.text[filling.span.start:filling.span.end].split())}
+    if not figures:
+        return {key: next(m.entity for m in filling.members if not isinstance(m, Figure))}
     if key in {"from", "to"}:
         return _bound(key, figures[0])
     figure = figures[number] if number is not None and number < len(figures) else figures[0]

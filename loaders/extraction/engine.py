@@ -10,10 +10,11 @@ from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.claims import claims_of, entities_of
-from themegraph.loaders.extraction.context import Context, entity_of, theme_of, unknown_entity
+from themegraph.loaders.extraction.context import Context, theme_of
 from themegraph.loaders.extraction.draft import Draft, drafts_of
 from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
-from themegraph.loaders.extraction.lexicon import Lexicon, Mention
+from themegraph.loaders.extraction.identity import unknown_entity
+from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
 from themegraph.loaders.extraction.match import find_matches
 from themegraph.loaders.extraction.mentions import Line as Text
 from themegraph.loaders.extraction.mentions import annotate
@@ -21,7 +22,7 @@ from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
 from themegraph.loaders.extraction.source import find_references, source_of, takeaway_blocks
-from themegraph.loaders.extraction.structural import naming_drafts, product_drafts, structural_drafts
+from themegraph.loaders.extraction.structural import market_drafts, naming_drafts, product_drafts, structural_drafts, ticker_drafts
 from themegraph.loaders.extraction.typing import settle_types
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
@@ -48,7 +49,8 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
     units = list(units_of(lines, references))
-    drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units), *product_drafts(units, known)]
+    drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units), *product_drafts(units, known), *ticker_drafts(units),
+                           *market_drafts(units, lexicon_for(known))]
     for unit in units:
         for match in find_matches(rules if rules is not None else all_rules(), unit):
             drafts += drafts_of(match, context)

@@ -20,7 +20,10 @@ from themegraph.ontology.entry import FAMILIES
 __all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
 
 _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
-_VERB = re.compile(rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])")
+_VERB = re.compile(
+    rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])"
+    r"|\s*\([A-Z][A-Za-z .]{1,20}:\s?[A-Z0-9.]{1,6}\)|,\s+(?:a|an|the|which|whose|based|headquartered|owned|backed)\s"
+)
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
 _FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
@@ -132,8 +135,11 @@ def _names(reading: _Reading) -> list[Mention | Candidate]:
 
 def _uses(readings: Sequence[_Reading]) -> Iterator[Use]:
     for reading in readings:
-        for mention in _kept(reading):
-            yield Use(mention.text, mention.entity.type, mention.entity)
+        keys = {name_key(candidate.text) for candidate in reading.candidates}
+        kept = _kept(reading)
+        for mention in reading.known:
+            if mention in kept or name_key(mention.text) in keys:
+                yield Use(mention.text, mention.entity.type, mention.entity)
         for candidate in reading.candidates:
             if candidate.how != "demonym":
                 yield Use(candidate.text, candidate.type, firm=candidate.firm)

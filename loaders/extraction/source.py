@@ -11,8 +11,8 @@ from themegraph.graph.claim import Entity, Passage, Question, Reference, Source,
 from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Block, Document
 from themegraph.loaders.extraction.citations import Cited, name_key
-from themegraph.loaders.extraction.context import entity_of, unknown_entity
-from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.identity import unknown_entity
+from themegraph.loaders.extraction.lexicon import Mention, entity_of
 from themegraph.loaders.identity import is_web_address
 from themegraph.loaders.references import ParsedReference, parse_references
 from themegraph.ontology.entry import ID_BASE

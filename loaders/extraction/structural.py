@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from themegraph.graph.claim import Entity, QualifierValue, Value
 from themegraph.loaders.extraction.citations import Cited
-from themegraph.loaders.extraction.context import entity_of
 from themegraph.loaders.extraction.draft import Draft
+from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
 from themegraph.loaders.extraction.source import period_of
 from themegraph.loaders.extraction.speakers import speaker_of
 from themegraph.loaders.extraction.unit import Span, Unit
@@ -54,6 +55,37 @@ def product_drafts(units: Sequence[Unit], registry: Registry) -> Iterator[Draft]
             if len(known) == 1 and known[0].type == "Company":
                 yield _draft("produces", entity_of(known[0]), mention.entity, unit, Span(mention.start, mention.end), "structure/product-name@1", {},
                              whole=False)
+
+
+def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield a draft for each ware that a market's name holds: the “silicon-photonics market” is that of silicon photonics."""
+    for unit in units:
+        for mention in unit.mentions if unit.kind == "sentence" else ():
+            if mention.entity.type != "Market":
+                continue
+            wares = (m.entity for m in lexicon.find(mention.text.rpartition(" ")[0]) if m.entity.type in {"Layer", "Technology"})
+            for ware in islice(wares, 1):
+                span = Span(mention.start, mention.end)
+                yield _draft("marketOf", mention.entity, ware, unit, span, "structure/market-name@1", {}, whole=False)
+
+
+def ticker_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
+    """Yield a draft for each ticker symbol given with its owner, and for the exchange that stands before it."""
+    for unit in units:
+        mentions = unit.mentions if unit.kind == "sentence" else ()
+        for before, mention in zip((None, *mentions), mentions, strict=False):
+            if mention.how != "ticker":
+                continue
+            span = Span(mention.start, mention.end)
+            venue = before.entity if before is not None and _names_venue(unit, before, mention) else None
+            qualifiers: dict[str, QualifierValue] = {"listingVenue": venue} if venue else {}
+            yield _draft("hasTicker", mention.entity, Value(mention.text, mention.text), unit, span, "structure/ticker@1", qualifiers, whole=False)
+            if venue:
+                yield _draft("listedOn", mention.entity, venue, unit, span, "structure/ticker@1", {}, whole=False)
+
+
+def _names_venue(unit: Unit, before: Mention, ticker: Mention) -> bool:
+    return before.entity.type == "Exchange" and not unit.text[before.end:ticker.start].strip(" :")
 
 
 def _publication(unit: Unit, cited: Cited, publisher: Entity) -> Draft:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from themegraph.graph.claim import Entity, QualifierValue, Value
-from themegraph.loaders.extraction.context import unknown_entity
+from themegraph.loaders.extraction.identity import retyped
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.kinds import NAME, NAMEABLE
 
@@ -29,7 +29,7 @@ def typed(entity: Entity, chosen: dict[str, str], otherwise: str = "Organization
     """Return the entity with its settled type."""
     if entity.type != NAME:
         return entity
-    return unknown_entity(entity.label, chosen.get(entity.id, otherwise), entity.aliases)
+    return retyped(entity, chosen.get(entity.id, otherwise))
 
 
 def _typed(draft: Draft, chosen: dict[str, str]) -> Draft:

@@ -44,6 +44,7 @@ LEXICON = Lexicon(
             entry("country/us", "Country", "United States", "U.S.", "US"),
             entry("country/ch", "Country", "Switzerland"),
             entry("technology/lpo", "Technology", "linear pluggable optics", "LPO"),
+            entry("market/hub", "Market", "optics hub systems"),
             entry("driver/ai", "Driver", "artificial intelligence", "AI"),
             entry("technology/chip", "Technology", "chip"),
         )
@@ -111,6 +112,7 @@ CASES: list[tuple[str, tuple[str, ...], list[tuple[str, str, str]]]] = [
         ("Quux AI", "Quux AI", "form"), ("Swiss", "Switzerland", "demonym"), ("AI", "artificial intelligence", "registry")]),
     ("market", ("the quantum-dot market grew", "a Quantum Dot Market report"), [
         ("quantum-dot market", "Quantum Dot Market", "form"), ("Quantum Dot Market", "Quantum Dot Market", "form")]),
+    ("known market's TAM", ("raised its optics-hub systems TAM",), [("optics-hub systems TAM", "optics hub systems", "alias")]),
     ("TAM", ("raised its edge systems TAM",), [("edge systems TAM", "edge systems", "form")]),
 ]  # fmt: skip
 

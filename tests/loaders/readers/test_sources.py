@@ -25,7 +25,7 @@ def messages(found: Sources) -> str:
 def folder(tmp_path: Path) -> Path:
     """Give a folder of documents with other files among them."""
     (tmp_path / "sub").mkdir()
-    for name in ("b.txt", "a.md", "sub/c.txt", "picture.png", "a.md.meta.json", ".hidden.txt"):
+    for name in ("b.txt", "a.md", "sub/c.txt", "picture.png", "a.md.meta.json", ".hidden.txt", "README.md"):
         (tmp_path / name).write_text("text")
     return tmp_path
 
@@ -34,7 +34,7 @@ def test_a_folder_is_walked_in_order_and_names_are_relative_to_it(folder: Path) 
     found = find_sources([str(folder)])
     assert names(found) == ["a.md", "b.txt", "sub/c.txt"]
     assert found.errors == ()
-    assert found.skipped == (str(folder / "picture.png"),)
+    assert found.skipped == (str(folder / "README.md"), str(folder / "picture.png"))
 
 
 def test_a_file_is_named_by_itself_and_read_once(folder: Path) -> None:
