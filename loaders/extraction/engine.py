@@ -22,7 +22,7 @@ from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
 from themegraph.loaders.extraction.source import find_references, source_of, takeaway_blocks
-from themegraph.loaders.extraction.structural import market_drafts, naming_drafts, product_drafts, structural_drafts, ticker_drafts
+from themegraph.loaders.extraction.structural import market_drafts, naming_drafts, product_drafts, structural_drafts, supported, ticker_drafts
 from themegraph.loaders.extraction.typing import settle_types
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
@@ -54,7 +54,7 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     for unit in units:
         for match in find_matches(rules if rules is not None else all_rules(), unit):
             drafts += drafts_of(match, context)
-    drafts = settle_types(qualified(drafts, document, references))
+    drafts = supported(settle_types(qualified(drafts, document, references)))
     claims, rejections = claims_of(document, drafts, takeaway_blocks(document))
     source = source_of(document, references, context.publisher)
     return Reading(source, document.text, claims, entities_of(claims, references), rejections)

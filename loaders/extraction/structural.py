@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from themegraph.graph.claim import Entity, QualifierValue, Value
+from themegraph.graph.claim import LIVE, Entity, QualifierValue, Value
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
@@ -66,7 +66,13 @@ def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:
             wares = (m.entity for m in lexicon.find(mention.text.rpartition(" ")[0]) if m.entity.type in {"Layer", "Technology"})
             for ware in islice(wares, 1):
                 span = Span(mention.start, mention.end)
-                yield _draft("marketOf", mention.entity, ware, unit, span, "structure/market-name@1", {}, whole=False)
+                yield _draft("marketOf", mention.entity, ware, unit, span, "structure/market-name@1", {}, whole=False, derived=True)
+
+
+def supported(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what a market's name alone says of a market that the document states nothing else of."""
+    stated = {end for d in drafts if d.relation != "marketOf" and d.status in LIVE for end in (d.subject, d.object)}
+    return [d for d in drafts if d.relation != "marketOf" or d.subject in stated]
 
 
 def ticker_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
@@ -102,6 +108,6 @@ def _statement(unit: Unit, speaker: Entity, line: Line) -> Draft:
 
 
 def _draft(relation: str, subject: Entity, thing: Entity | Value, unit: Unit, span: Span, rule: str, qualifiers: dict[str, QualifierValue], *,
-           whole: bool = True) -> Draft:
+           whole: bool = True, derived: bool = False) -> Draft:
     return Draft(relation=relation, subject=subject, object=thing, qualifiers=qualifiers, unit=unit, span=span, rule=rule, status="asserted",
-                 derived=False, confidence=_CERTAIN, name=relation, match=None, passage=span if whole else None)
+                 derived=derived, confidence=_CERTAIN, name=relation, match=None, passage=span if whole else None)
