@@ -1,7 +1,7 @@
 """Every example in the README and in docs/ runs, and prints what the document says it prints.
 
 Fenced `python` blocks run in order in one namespace, `console` blocks in order in one folder: each line that begins with
-`$ themegraph` is run, and the lines below it are compared with what it prints, "…" standing for anything.
+`$ themegraph` (or `$ printf`, `$ mkdir`) is run, and the lines below it are compared with what it prints, "…" standing for anything.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ DOCUMENTS = [
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
     if path.is_file() and FENCE.search(path.read_text("utf-8"))
 ]
+RUN = ("themegraph ", "printf ", "mkdir ")  # other commands of a console block are for people
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -45,7 +46,7 @@ def run_console(body: str, folder: Path) -> None:
     """Run the commands of a block and compare what each prints with what the block shows."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for match in PROMPT.finditer(body):
-        if not match["command"].startswith("themegraph "):
+        if not match["command"].startswith(RUN):
             continue
         done = subprocess.run(
             match["command"],
