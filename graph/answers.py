@@ -1,0 +1,76 @@
+"""Run queries on the engine and shape what it returns."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from themegraph.errors import QueryError
+from themegraph.graph.results import DocumentRow, Result, Scope
+from themegraph.graph.vocabulary import (
+    ASSERTS,
+    CONTENT_HASH,
+    CURRENT,
+    ISSUED,
+    PREF_LABEL,
+    PREFIXES,
+    PUBLISHER,
+    TITLE,
+    is_document_graph,
+    term,
+)
+
+
+def answer(database: Store, sparql: str, default: Scope = "current") -> Result:
+    """Run a checked query; the usual prefixes need no declaration."""
+    dataset = {"use_default_graph_as_union": True} if default == "all" else {"default_graph": CURRENT}
+    found = database.query(sparql, prefixes=PREFIXES, **dataset)
+    if isinstance(found, QueryBoolean):
+        return Result(boolean=bool(found))
+    if isinstance(found, QueryTriples):
+        return Result(triples=tuple(found))
+    assert isinstance(found, QuerySolutions)
+    variables = tuple(variable.value for variable in found.variables)
+    return Result(variables, tuple(tuple(row[name] for name in variables) for row in found))
+
+
+def malformed(message: str) -> QueryError:
+    """Return the engine's complaint about a query as an error with its place."""
+    found = re.match(r"error at (\d+):(\d+): (?:expected )?(.*)", message, re.DOTALL)
+    if not found:
+        return QueryError(f"the query is malformed: {message}", valid="SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE")
+    expected = " ".join(found[3].split())[:100]
+    return QueryError("the query is malformed", where=f"query:{found[1]}:{found[2]}", valid=expected)
+
+
+def document_rows(database: Store) -> list[DocumentRow]:
+    """Return a row for each document, in order of titles."""
+    graphs = (graph for graph in database.named_graphs() if isinstance(graph, NamedNode) and is_document_graph(graph))
+    rows = (_document_row(database, graph) for graph in graphs)
+    return sorted((row for row in rows if row.digest), key=lambda row: (row.title.casefold(), row.document))
+
+
+def _document_row(database: Store, document: NamedNode) -> DocumentRow:
+    def value(predicate: NamedNode) -> str:
+        return _value(database, document, predicate, document)
+
+    nodes = [quad.object for quad in database.quads_for_pattern(None, ASSERTS, None, document)]
+    publisher = value(PUBLISHER)
+    return DocumentRow(
+        document=document.value,
+        title=value(TITLE),
+        publisher=_value(database, NamedNode(publisher), PREF_LABEL, CURRENT) if publisher else "",
+        issued=value(ISSUED),
+        name=value(term("dcterms:identifier")),
+        digest=value(CONTENT_HASH),
+        claims=len(nodes),
+        facts=len(set(nodes)),
+    )
+
+
+def _value(database: Store, subject: NamedNode, predicate: NamedNode, graph: NamedNode) -> str:
+    for quad in database.quads_for_pattern(subject, predicate, None, graph):
+        if isinstance(quad.object, (NamedNode, Literal)):
+            return quad.object.value
+    return ""

@@ -1,0 +1,98 @@
+"""The difference that a change of one graph makes to the store, and its writing as one SPARQL request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from themegraph.graph.describe import describe, described, extend
+from themegraph.graph.lift import lift
+from themegraph.graph.view import View
+from themegraph.graph.vocabulary import CURRENT, NAMED, RESOLVED, is_document_graph
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Quads to remove and to add; both in one transaction."""
+
+    removed: frozenset[Quad] = frozenset()
+    added: frozenset[Quad] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(self.removed | other.removed, self.added | other.added)
+
+    def request(self) -> str:
+        """Return one SPARQL update request, which the engine applies as a whole or not at all."""
+        return " ;\n".join(
+            f"{verb} DATA {{\n{_graphs(quads)}}}"
+            for verb, quads in (("DELETE", self.removed), ("INSERT", self.added))
+            if quads
+        )
+
+
+def _graphs(quads: Iterable[Quad]) -> str:
+    return "".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}\n" for quad in quads)
+
+
+def in_graph(triples: Iterable[Triple], graph: NamedNode) -> frozenset[Quad]:
+    """Return triples as quads of a graph."""
+    return frozenset(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+
+
+def difference(before: set[Triple], after: set[Triple] | frozenset[Triple], graph: NamedNode) -> Changes:
+    """Return what leads from one state of a graph to another."""
+    return Changes(in_graph(before - after, graph), in_graph(after - before, graph))
+
+
+def document_changes(view: View, document: NamedNode, after: frozenset[Triple]) -> Changes:
+    """Return the changes to a document's graph and to `current`; none if the document says what it said before.
+
+    `view` is the store with the document's graph already replaced by `after`.
+    """
+    before = {quad.triple for quad in view.store.quads_for_pattern(None, None, None, document)}
+    changes = difference(before, after, document)
+    if not changes:
+        return changes
+    was, now = lift(before), lift(after)
+    gone = {triple for triple in was - now if not view.supports(triple)}
+    new = {triple for triple in now if next(view.match(*_pattern(triple), CURRENT), None) is None}
+    describing = _descriptions(view, document, before, after)
+    return changes | Changes(in_graph(gone, CURRENT), in_graph(new, CURRENT)) | describing
+
+
+def _pattern(triple: Triple) -> tuple[NamedNode, NamedNode, NamedNode]:
+    return triple.subject, triple.predicate, triple.object  # type: ignore[return-value]
+
+
+def _descriptions(view: View, document: NamedNode, was: set[Triple], now: frozenset[Triple]) -> Changes:
+    touched = was | now
+    entities = {triple.subject for triple in touched if triple.predicate == RESOLVED}
+    entities |= {t.object for t in touched if t.predicate == NAMED and isinstance(t.object, NamedNode)}
+    before: set[Triple] = set()
+    after: set[Triple] = set()
+    for entity in entities:
+        if isinstance(entity, NamedNode):
+            before |= described(view, entity)
+            after |= describe(view, entity) if was else extend(view, entity, document)
+    return difference(before, after, CURRENT)
+
+
+def whole_current(view: View) -> set[Triple]:
+    """Return `current` as all documents make it, before the registry's structure and the rules are added."""
+    triples: set[Triple] = set()
+    for document in documents_in(view):
+        triples |= lift(view.triples(document))
+    entities = {triple.subject for triple, _ in view.in_documents(None, RESOLVED, None)}
+    return triples.union(*(describe(view, entity) for entity in entities if isinstance(entity, NamedNode)))
+
+
+def documents_in(view: View) -> Iterator[NamedNode]:
+    """Yield the IRIs of the documents that the store holds."""
+    for graph in view.store.named_graphs():
+        if isinstance(graph, NamedNode) and is_document_graph(graph):
+            yield graph

@@ -1,0 +1,89 @@
+"""Explain a thing: every fact that names it, with the sentences that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from themegraph.graph.attestation import label_of
+from themegraph.graph.facts import End, Fact, property_label, read_fact
+from themegraph.graph.naming import find_thing
+from themegraph.graph.vocabulary import ALT_LABEL, ASSERTS, CURRENT, EXPOSED_TO, RESOLVED, TYPE, is_document_graph
+from themegraph.ontology.terms import AII, CLASSES, RELATIONS
+
+if TYPE_CHECKING:
+    from themegraph.graph.store import EmbeddedStore
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the graph says of an entity itself; `type` is its narrowest class."""
+
+    iri: str
+    label: str
+    type: str
+    aliases: tuple[str, ...]
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An entity with all its facts, those that lead from it first."""
+
+    entity: Description
+    facts: tuple[Fact, ...]
+
+
+def explain(store: EmbeddedStore, thing: str) -> Explanation:
+    """Return all that is known of a thing, named by IRI, label, alias or ticker.
+
+    Denials and hedges are among the facts, with their status. Raises UnknownNameError if nothing or more than one thing
+    answers to the name.
+    """
+    database = store.database
+    node = find_thing(database, thing)
+    facts = [fact for each in _nodes(database, node) if (fact := read_fact(database, each))]
+    facts.extend(_ruled(database, node))
+    order = {name: place for place, name in enumerate(RELATIONS)}
+    facts.sort(
+        key=lambda fact: (
+            fact.subject.iri != node.value, not fact.live, order.get(fact.predicate, len(order)), fact.object.label,
+            fact.subject.label, fact.node,
+        )
+    )  # fmt: skip
+    return Explanation(describe_entity(database, node), tuple(facts))
+
+
+def describe_entity(database: Store, node: NamedNode) -> Description:
+    """Return label, narrowest class and other names of an entity."""
+    types = [quad.object.value for quad in database.quads_for_pattern(node, TYPE, None, CURRENT)]  # type: ignore[union-attr]
+    names = sorted(name.removeprefix(AII) for name in types)
+    narrowest = max(names, key=lambda name: len(CLASSES.get(name, ())), default="")
+    aliases = [quad.object for quad in database.quads_for_pattern(node, ALT_LABEL, None, CURRENT)]
+    resolved = any(True for _ in database.quads_for_pattern(node, RESOLVED, Literal(True), CURRENT))
+    texts = sorted(alias.value for alias in aliases if isinstance(alias, Literal))
+    return Description(node.value, label_of(database, node), narrowest, tuple(texts), resolved)
+
+
+def _nodes(database: Store, entity: NamedNode) -> Iterator[NamedNode]:
+    """Yield the relationship nodes that name an entity and are in `current` or in a document."""
+    seen: set[NamedNode] = set()
+    for quad in database.quads_for_pattern(None, None, entity, None):
+        node, graph = quad.subject, quad.graph_name
+        if isinstance(node, NamedNode) and node not in seen and (graph == CURRENT or is_document_graph(graph)):
+            seen.add(node)
+            if any(True for _ in database.quads_for_pattern(None, ASSERTS, node, None)):
+                yield node
+
+
+def _ruled(database: Store, entity: NamedNode) -> Iterator[Fact]:
+    """Yield what only the rules say of an entity, either way."""
+    for pattern in ((entity, None), (None, entity)):
+        for quad in database.quads_for_pattern(pattern[0], EXPOSED_TO, pattern[1], CURRENT):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                ends = [End(each.value, label_of(database, each)) for each in (quad.subject, quad.object)]
+                label = property_label(database, "exposedTo")
+                yield Fact("", "exposedTo", label, ends[0], ends[1], (), (), True, ())

@@ -1,0 +1,82 @@
+"""Find the thing that a name means in `current`: by IRI, label, alias or ticker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from themegraph.errors import UnknownNameError
+from themegraph.graph.attestation import label_of
+from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, PREF_LABEL, RESOLVED, term
+from themegraph.ontology.terms import AIID
+
+NAMINGS = (PREF_LABEL, ALT_LABEL, term("hasTicker"))
+
+
+def find_thing(database: Store, name: str) -> NamedNode:
+    """Return the entity that a name means, labels before aliases before tickers, exact case before any other.
+
+    Raises UnknownNameError with near names where nothing has it, and with the candidates where several things do.
+    """
+    by_iri = _by_iri(database, name)
+    if by_iri is not None:
+        return by_iri
+    wanted = " ".join(name.split())
+    for naming in NAMINGS:
+        names = list(_names(database, naming))
+        for matches in (_exact(names, wanted), _folded(names, wanted)):
+            if len(matches) == 1:
+                return matches.pop()
+            if matches:
+                listed = sorted(f"{label_of(database, each)} ({short_iri(each)})" for each in matches)
+                raise UnknownNameError(f"'{name}' names several things", valid=", ".join(listed))
+    raise UnknownNameError(f"nothing is named '{name}'", valid=", ".join(near_names(database, name)))
+
+
+def near_names(database: Store, name: str) -> list[str]:
+    """Return up to five names of things that are spelled alike."""
+    spelled: dict[str, str] = {}
+    for naming in NAMINGS:
+        for text in sorted({text for text, _ in _names(database, naming)}):
+            spelled.setdefault(text.casefold(), text)
+    close = get_close_matches(name.casefold(), sorted(spelled), n=5, cutoff=0.6)
+    return [spelled[text] for text in close]
+
+
+def short_iri(thing: NamedNode) -> str:
+    """Return the IRI of an entity as family/slug."""
+    return thing.value.removeprefix(AIID)
+
+
+def is_entity(database: Store, thing: NamedNode) -> bool:
+    """Say whether `current` describes a thing as an entity."""
+    return any(True for _ in database.quads_for_pattern(thing, RESOLVED, None, CURRENT))
+
+
+def _by_iri(database: Store, name: str) -> NamedNode | None:
+    for iri in (name, AIID + name):
+        try:
+            thing = NamedNode(iri)
+        except ValueError:
+            continue
+        if is_entity(database, thing):
+            return thing
+    return None
+
+
+def _names(database: Store, naming: NamedNode) -> Iterator[tuple[str, NamedNode]]:
+    for quad in database.quads_for_pattern(None, naming, None, CURRENT):
+        thing, text = quad.subject, quad.object
+        # Risks and signals have labels too, but are facts.
+        if isinstance(thing, NamedNode) and isinstance(text, Literal) and is_entity(database, thing):
+            yield text.value, thing
+
+
+def _exact(names: list[tuple[str, NamedNode]], wanted: str) -> set[NamedNode]:
+    return {thing for text, thing in names if text == wanted}
+
+
+def _folded(names: list[tuple[str, NamedNode]], wanted: str) -> set[NamedNode]:
+    return {thing for text, thing in names if text.casefold() == wanted.casefold()}

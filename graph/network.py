@@ -1,0 +1,68 @@
+"""The current graph as a networkx multigraph: things are nodes, facts between things are edges with their claims."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from themegraph.graph.explain import describe_entity
+from themegraph.graph.facts import Fact, is_figure, read_fact
+from themegraph.graph.vocabulary import CURRENT, RESOLVED, TYPE, term
+
+if TYPE_CHECKING:
+    import networkx
+
+    from themegraph.graph.store import EmbeddedStore
+
+IDENTIFIERS = ("legalName", "lei", "cik", "wikidataId", "mic", "countryCode", "hasTicker")
+
+
+def to_networkx(store: EmbeddedStore) -> networkx.MultiDiGraph[str]:
+    """Return the current graph as a MultiDiGraph.
+
+    A node is an entity's IRI with `label`, `type`, `aliases`, `resolved` and its identifiers. An edge is a fact between
+    two entities: its key is the fact's IRI, its attributes are `predicate`, `label`, the qualifiers (amounts and
+    percentages as numbers) and `claims`, a list of dicts with sentence, document, publisher, date, confidence, status.
+    """
+    import networkx
+
+    database = store.database
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for iri in sorted(_subjects(database, RESOLVED)):
+        network.add_node(iri, **_node(database, NamedNode(iri)))
+    for iri in sorted(_subjects(database, TYPE, term("Relationship"))):
+        fact = read_fact(database, NamedNode(iri))
+        if fact and fact.subject.iri in network and fact.object.iri in network:
+            network.add_edge(fact.subject.iri, fact.object.iri, key=iri, **_edge(fact))
+    return network
+
+
+def _subjects(database: Store, predicate: NamedNode, value: NamedNode | None = None) -> set[str]:
+    found = (quad.subject for quad in database.quads_for_pattern(None, predicate, value, CURRENT))
+    return {subject.value for subject in found if isinstance(subject, NamedNode)}
+
+
+def _node(database: Store, entity: NamedNode) -> dict[str, Any]:
+    attributes: dict[str, Any] = asdict(describe_entity(database, entity))
+    del attributes["iri"]
+    attributes["aliases"] = list(attributes["aliases"])
+    for name in IDENTIFIERS:
+        found = (quad.object for quad in database.quads_for_pattern(entity, term(name), None, CURRENT))
+        texts = sorted(value.value for value in found if isinstance(value, Literal))
+        if texts:
+            attributes[name] = ", ".join(texts)
+    return attributes
+
+
+def _edge(fact: Fact) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"predicate": fact.predicate, "label": fact.label}
+    for name, text in fact.qualifiers:
+        attributes.setdefault(name, _number(text) if is_figure(name) else text)
+    attributes["claims"] = [asdict(claim) | {"details": dict(claim.details)} for claim in fact.attestations]
+    return attributes
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)

@@ -1,0 +1,57 @@
+// Light and dark: the reader's system decides until the reader does.
+const wantsDark = matchMedia("(prefers-color-scheme: dark)");
+
+function remembered() {
+  try {
+    return localStorage.getItem("themegraph-theme");
+  } catch {
+    return null;
+  }
+}
+
+function remember(theme) {
+  try {
+    localStorage.setItem("themegraph-theme", theme);
+  } catch {
+    /* a page from a file may have no storage */
+  }
+}
+
+const isDark = () => document.documentElement.dataset.theme === "dark";
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+function useTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  view.families.forEach((family, index) =>
+    document.documentElement.style.setProperty(`--family-${index}`, family[theme]),
+  );
+  palette = readPalette();
+  restyle();
+}
+
+function startAppearance() {
+  useTheme(remembered() ?? (wantsDark.matches ? "dark" : "light"));
+  wantsDark.addEventListener("change", () => {
+    if (!remembered()) useTheme(wantsDark.matches ? "dark" : "light");
+  });
+  byId("toggle-theme").addEventListener("click", () => {
+    const theme = isDark() ? "light" : "dark";
+    remember(theme);
+    useTheme(theme);
+  });
+  let before = "light";
+  addEventListener("beforeprint", () => {
+    before = document.documentElement.dataset.theme;
+    useTheme("light");
+    preparePrint();
+  });
+  addEventListener("afterprint", () => useTheme(before));
+}
+
+// On paper: the picture as it stands, in light colours, then every fact shown.
+function preparePrint() {
+  showTable(true);
+  if (state.view === "table") return;
+  network.drawn.redraw();
+  byId("printed").src = byId("canvas").querySelector("canvas").toDataURL("image/png");
+}

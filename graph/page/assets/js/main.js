@@ -1,0 +1,58 @@
+// Start: draw the address's state, then follow the reader.
+function follow(now, before) {
+  if (now.view === "focus" && !now.node) {
+    go({ node: busiest() });
+    return;
+  }
+  const moved = now.view !== before.view || (now.view === "focus" && now.node !== before.node);
+  if (now.view === "table" && before.view === "table") markRow();
+  else showView(moved);
+  showPanel();
+  if (now.view !== "focus") reveal(now.node || facts.get(now.fact)?.ends?.[0]);
+  if (now.fact !== before.fact && now.fact) announce(sentenceOf(facts.get(now.fact)));
+  else if (now.node !== before.node && now.node)
+    announce(
+      `${labelOf(now.node)}, ${inWords(things.get(now.node).type)}, ${counted(factsOf.get(now.node).length, "fact")}`,
+    );
+}
+
+function start() {
+  startCanvas();
+  startAppearance();
+  fillFilters();
+  fillLegend();
+  startTooltip();
+  startSearch();
+  startTable();
+  startTaking();
+  startKeys();
+  for (const tab of document.querySelectorAll("[data-view]"))
+    tab.addEventListener("click", () => go({ view: tab.dataset.view }));
+  for (const [id, act] of Object.entries({
+    "zoom-in": () => zoom(1.25),
+    "zoom-out": () => zoom(0.8),
+    "zoom-fit": fit,
+    "show-help": () => byId("help").showModal(),
+    "close-help": () => byId("help").close(),
+  }))
+    byId(id).addEventListener("click", act);
+  byId("skip").addEventListener("click", () => {
+    go({ view: "table" });
+    byId("table-filter").focus();
+  });
+  byId("toggle-filters").addEventListener("click", () => {
+    const open = byId("frame").classList.toggle("filtering");
+    byId("toggle-filters").setAttribute("aria-expanded", String(open));
+  });
+  filtered();
+  onFilter.push(() => {
+    showView(false);
+    showPanel();
+  });
+  onChange.push(follow);
+  state = { ...state, ...readAddress() };
+  follow(state, {});
+  requestAnimationFrame(fit);
+}
+
+start();

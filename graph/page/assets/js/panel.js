@@ -1,0 +1,152 @@
+// The panel: where to start, one thing, or one line with its facts.
+function showPanel() {
+  const parts = state.fact
+    ? factPanel(facts.get(state.fact))
+    : state.node
+      ? thingPanel(things.get(state.node))
+      : startPanel();
+  byId("panel").replaceChildren(...parts.flat().filter(Boolean));
+  byId("panel").scrollTop = 0;
+  byId("frame").classList.toggle("reading", Boolean(state.fact || state.node));
+}
+
+const heading = (text) => make("h3", {}, text);
+const section = (title, found, options) =>
+  found.length ? [heading(title), ...found.map((fact) => card(fact, options))] : [];
+
+function startPanel() {
+  const flows = view.facts
+    .filter((fact) => fact.money && fact.ends?.every(isMapped) && passes(fact))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, 4);
+  const busy = [...factsOf].sort((a, b) => b[1].length - a[1].length).slice(0, 12);
+  return [
+    make("div", { class: "kind" }, "Start here"),
+    make("h2", {}, "Click a line, read its sentence"),
+    make(
+      "p",
+      { class: "lead" },
+      "Each line is a fact that a document states; a box opens all that is known of a thing. Wide lines are money.",
+    ),
+    ...section("Largest money flows", flows, {}),
+    heading("Most facts"),
+    make(
+      "div",
+      { class: "names" },
+      busy.map(([key, found]) =>
+        button([labelOf(key), make("small", {}, ` ${found.length}`)], () => go({ node: key })),
+      ),
+    ),
+    heading("Documents"),
+    documents(),
+  ];
+}
+
+function documents() {
+  const counts = tally("papers");
+  return make(
+    "ul",
+    { class: "papers" },
+    byCount(counts).map((key) => {
+      const paper = papers.get(key);
+      const notes = [paper.publisher, paper.issued, counted(counts.get(key), "fact")].filter(Boolean).join(" · ");
+      return make("li", {}, link(paper.title, paper.address), make("small", {}, notes));
+    }),
+  );
+}
+
+function factPanel(fact) {
+  const others = (edgeOfFact.get(fact.key)?.facts ?? []).filter((key) => key !== fact.key).map((key) => facts.get(key));
+  return [
+    make(
+      "div",
+      { class: "kind" },
+      make("i", { style: { background: `var(--family-${view.relations[fact.relation].family})` } }),
+      `${familyOf(fact.relation).name} · fact`,
+    ),
+    card(fact, { full: true }),
+    actions(fact.source),
+    ...section("Also on this line", others, {}),
+  ];
+}
+
+function actions(node) {
+  return make(
+    "div",
+    { class: "actions" },
+    state.view === "focus" && state.node === node
+      ? ""
+      : button("Focus", () => go({ view: "focus", node }), { "aria-label": `Focus on ${labelOf(node)}` }),
+    button("Copy link", copyLink),
+    button("Close", () => go({ node: "", fact: "", view: state.view === "focus" ? "chain" : state.view })),
+  );
+}
+
+function copyLink(event) {
+  const done = () => {
+    event.target.textContent = "Copied";
+    announce("Link copied");
+  };
+  const failed = () => {
+    prompt("Copy this link", location.href);
+  };
+  navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, failed) : failed();
+}
+
+function thingPanel(thing) {
+  const every = factsOf.get(thing.key).filter((fact) => passes(fact));
+  const known = every.filter(onlyRegistry);
+  const all = every.filter((fact) => !onlyRegistry(fact));
+  const from = all.filter((fact) => fact.source === thing.key && fact.target);
+  const to = all.filter((fact) => fact.target === thing.key);
+  const own = all.filter((fact) => fact.source === thing.key && !fact.target);
+  const made = all.filter((fact) => fact.estimator === thing.key && fact.source !== thing.key);
+  const sources = new Set(all.flatMap((fact) => [...papersOf(fact)]));
+  const stat = (count, noun) => make("div", {}, make("b", {}, String(count)), noun);
+  const options = { about: thing.key };
+  return [
+    make(
+      "div",
+      { class: "kind" },
+      make("i", { style: { background: `var(--${thing.group})` } }),
+      [inWords(thing.type), thing.column, thing.unknown ? "not in the registry" : ""].filter(Boolean).join(" · "),
+    ),
+    make("h2", {}, thing.label),
+    ...alsoNamed(thing),
+    make(
+      "div",
+      { class: "stats" },
+      stat(every.length, every.length === 1 ? "fact" : "facts"),
+      stat(to.length, "pointing to it"),
+      stat(sources.size, sources.size === 1 ? "document" : "documents"),
+    ),
+    actions(thing.key),
+    ...section("What it is and its figures", own, options),
+    ...section("It points to", from, options),
+    ...section("Points to it", to, options),
+    ...section("Its estimates of others", made, options),
+    known.length
+      ? make(
+          "details",
+          { class: "more", open: !all.length },
+          make("summary", {}, `${counted(known.length, "fact")} from the registry`),
+          known.map((fact) => card(fact, options)),
+        )
+      : "",
+    every.length ? "" : make("p", { class: "lead" }, "The filters hide every fact about it."),
+  ];
+}
+
+// Facts that the list of known names brings along, not the documents read.
+function onlyRegistry(fact) {
+  return claimsOf(fact).length > 0 && claimsOf(fact).every((claim) => papers.get(claim.paper)?.registry);
+}
+
+function alsoNamed(thing) {
+  const lines = [];
+  if (thing.tickers) lines.push(make("p", { class: "also" }, "Ticker ", make("b", {}, thing.tickers.join(", "))));
+  if (thing.aliases) lines.push(make("p", { class: "also" }, `Also: ${thing.aliases.join(", ")}`));
+  for (const [name, value] of thing.ids ?? [])
+    lines.push(make("p", { class: "also" }, `${inWords(name)}: `, link(value, value)));
+  return lines;
+}

@@ -1,0 +1,23 @@
+// Facts and their qualities in words.
+function inWords(name) {
+  return (name ?? "").replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+function percent(confidence) {
+  return `${Math.round(confidence * 100)}%`;
+}
+
+function sentenceOf(fact) {
+  const object = fact.target ? labelOf(fact.target) : fact.text;
+  return [labelOf(fact.source), view.relations[fact.relation].words, object, fact.figure, fact.dates]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function howSure(confidence) {
+  return confidence >= 0.85 ? "sure" : confidence >= 0.65 ? "unsure" : "doubt";
+}
+
+function counted(count, noun) {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,82 @@
+"""What a store answers: solutions of a query, the outcome of a change, the documents it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import Literal as RdfLiteral
+
+from themegraph.graph.claim import Reading, Rejection
+
+Term = NamedNode | BlankNode | RdfLiteral | Triple
+Row = tuple[Term | None, ...]
+Scope = Literal["current", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query: rows of SELECT, the boolean of ASK, or the triples of CONSTRUCT and DESCRIBE."""
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    boolean: bool | None = None
+    triples: tuple[Triple, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What storing a document did: numbers of its claims, of distinct facts, of triples in its graph."""
+
+    document: str
+    status: Literal["added", "unchanged", "replaced"]
+    claims: int
+    facts: int
+    triples: int
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What forgetting a document removed: triples of its graph, and of `current` where only it said them."""
+
+    document: str
+    claims: int
+    triples: int
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in the store; empty strings where something is unknown."""
+
+    document: str
+    title: str
+    publisher: str
+    issued: str
+    name: str
+    digest: str
+    claims: int
+    facts: int
+
+
+class GraphStore(Protocol):
+    """A place that keeps the graph, embedded or remote."""
+
+    def query(self, sparql: str, *, values: Mapping[str, Term] | None = None, default: Scope = "current") -> Result:
+        """Answer a read-only query."""
+
+    def update_document(self, reading: Reading) -> Update:
+        """Store a reading in place of what its document said before."""
+
+    def forget_document(self, document: str) -> Forgotten:
+        """Remove a document and exactly what only it said."""
+
+    def export(self, form: str, sink: str | Path | BinaryIO, *, graphs: Scope | None = None) -> None:
+        """Write the graph in one of the export formats."""
+
+    def close(self) -> None:
+        """Release the store."""

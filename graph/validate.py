@@ -1,0 +1,129 @@
+"""Check a store against the shapes of the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from themegraph.graph.describe import DESCRIPTIVE
+from themegraph.graph.rdf import to_node
+from themegraph.graph.registry_graph import file_document
+from themegraph.graph.vocabulary import (
+    ASSERTS,
+    CURRENT,
+    HAS_SELECTOR,
+    HAS_SOURCE,
+    ONTOLOGY,
+    REGISTRY,
+    RESOLVED,
+    STATED_IN,
+    is_document_graph,
+)
+from themegraph.ontology.files import shapes_turtle
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from themegraph.graph.store import EmbeddedStore
+
+REGISTRY_FILES = file_document("")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault that a shape found: how grave, at which node, in words, in which document (empty where in several)."""
+
+    severity: str
+    focus: str
+    message: str
+    document: str
+
+
+def validate(store: EmbeddedStore) -> list[Finding]:
+    """Return what the shapes find in the store, violations first; an empty list where it conforms."""
+    from pyshacl import validate as run_shacl
+    from rdflib import SH, Graph
+
+    shapes = Graph().parse(data=shapes_turtle(), format="turtle")
+    _, report, _ = run_shacl(merged(store), shacl_graph=shapes, inference="none", advanced=True, meta_shacl=False)
+    found = {_finding(store, report, result) for result in report.objects(None, SH.result)}
+    # A registry file is evidence, but no publication that could have a date or a publisher.
+    kept = (each for each in found if each.severity == "Violation" or not each.focus.startswith(REGISTRY_FILES))
+    return sorted(kept, key=lambda each: (each.severity != "Violation", each.document, each.focus, each.message))
+
+
+def merged(store: EmbeddedStore) -> Graph:
+    """Return documents, `current`, the ontology and the registry's evidence as one rdflib graph."""
+    from rdflib import Graph
+
+    graph = Graph()
+    for triple in merged_triples(store):
+        graph.add((to_node(triple.subject), to_node(triple.predicate), to_node(triple.object)))
+    return graph
+
+
+def merged_triples(store: EmbeddedStore) -> Iterator[Triple]:
+    """Yield the triples that are checked together, a thing described only as `current` does."""
+    database = store.database
+    for shared in (CURRENT, ONTOLOGY):
+        yield from (quad.triple for quad in database.quads_for_pattern(None, None, None, shared))
+    yield from _registry_evidence(store)
+    for graph in database.named_graphs():
+        if isinstance(graph, NamedNode) and is_document_graph(graph):
+            quads = list(database.quads_for_pattern(None, None, None, graph))
+            yield from (quad.triple for quad in quads if not _describes(quad, _entities(quads)))
+
+
+def _entities(quads: list[Quad]) -> frozenset[object]:
+    return frozenset(quad.subject for quad in quads if quad.predicate == RESOLVED)
+
+
+def _describes(quad: Quad, entities: frozenset[object]) -> bool:
+    return quad.predicate in DESCRIPTIVE and quad.subject in entities
+
+
+def _registry_evidence(store: EmbeddedStore) -> Iterator[Triple]:
+    """Yield the registry's claims on nodes that are in `current`, with all that they rest on."""
+    database = store.database
+    seen: set[object] = set()
+    todo = [
+        quad.subject
+        for quad in database.quads_for_pattern(None, ASSERTS, None, REGISTRY)
+        if any(True for _ in database.quads_for_pattern(quad.object, None, None, CURRENT))  # type: ignore[arg-type]
+    ]
+    while todo:
+        subject = todo.pop()
+        if subject in seen or not isinstance(subject, NamedNode):
+            continue
+        seen.add(subject)
+        for quad in database.quads_for_pattern(subject, None, None, REGISTRY):
+            yield quad.triple
+            if quad.predicate in {STATED_IN, HAS_SOURCE, HAS_SELECTOR}:
+                todo.append(quad.object)  # type: ignore[arg-type]
+
+
+def _finding(store: EmbeddedStore, report: Graph, result: Node) -> Finding:
+    from rdflib import SH, URIRef
+
+    severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
+    messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
+    focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+    # Shapes that look at the whole graph name the faulty node as the value.
+    whole = isinstance(value, URIRef) and str(focus).endswith("/Relationship")
+    node = str(value if whole else focus)
+    return Finding(severity, node, "; ".join(messages), document_of(store, node))
+
+
+def document_of(store: EmbeddedStore, node: str) -> str:
+    """Return the document that alone speaks of a node; empty where none or several do."""
+    try:
+        subject = NamedNode(node)
+    except ValueError:
+        return ""
+    graphs = {quad.graph_name for quad in store.database.quads_for_pattern(subject, None, None, None)}
+    documents = [graph.value for graph in graphs if isinstance(graph, NamedNode) and is_document_graph(graph)]
+    return documents[0] if len(documents) == 1 else ""
