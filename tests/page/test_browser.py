@@ -212,9 +212,12 @@ def test_a_phone_shows_map_and_panel_without_sideways_scrolling(opened: Opener) 
     expect(page.locator("#filters")).to_be_visible()
 
 
-def test_print_shows_every_fact(opened: Opener) -> None:
-    page = opened("#view=table")
+def test_print_shows_the_picture_and_every_fact(opened: Opener) -> None:
+    page = opened(dark=True)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    expect(page.locator("#printed")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
     expect(page.locator("#filters")).to_be_hidden()
     assert page.locator("#table tbody tr").count() == 27
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from themegraph.graph.page.columns import BUYERS, CAPITAL, RESEARCH, SUPPLIERS, UPSTREAM, columns_of
@@ -72,6 +74,8 @@ def test_a_rule_names_the_facts_it_rests_on(data: PageData) -> None:
     aims = fact(data, "targetsLayer", "beam-network-index")
     assert derived.because == (tracks.key, aims.key)
     assert derived.derived
+    onward = fact(data, "partOf", "networking", "machine-halls")
+    assert fact(data, "exposedTo", "beam-network-etf", "machine-halls").because == (tracks.key, aims.key, onward.key)
 
 
 def test_columns_follow_what_things_do(data: PageData) -> None:
@@ -100,6 +104,12 @@ def test_the_view_draws_lines_only_between_two_things(data: PageData) -> None:
     keys = {thing["key"] for thing in view["things"]}
     assert all(end in keys for fact in drawn for end in fact["ends"])
     assert {fact["relation"] for fact in view["facts"] if "ends" not in fact} == {"definedAs", "risk", "hasTicker"}
+
+
+def test_a_relation_without_order_has_no_arrow(data: PageData) -> None:
+    facts = (*data.facts, replace(data.facts[0], key="rivals", relation="competesWith"))
+    relations = view_of(replace(data, facts=facts))["relations"]
+    assert [name for name, relation in relations.items() if relation.get("bothWays")] == ["competesWith"]
 
 
 def test_an_empty_store_still_makes_a_page() -> None:
