@@ -13,6 +13,8 @@ from themegraph.graph.claim import Rejection
 if TYPE_CHECKING:
     from themegraph.graph.store import EmbeddedStore
     from themegraph.loaders.document import Metadata
+    from themegraph.loaders.sources import Candidate, Sources
+    from themegraph.ontology.registry import Registry
 
 Progress = Callable[[str], None]
 
@@ -64,8 +66,8 @@ def bundled_theme() -> list[str]:
 
 
 def build(
-    sources: Sequence[str],
-    store: EmbeddedStore,
+    sources: Sequence[str] | Sources,
+    store: EmbeddedStore | None,
     *,
     given: Metadata | None = None,
     progress: Progress = lambda _: None,
@@ -73,28 +75,39 @@ def build(
     """Read, extract, check and store every document that the sources name.
 
     `sources` are files, folders, patterns or `-`; none means the bundled theme. `given` is metadata that holds for
-    every document. What cannot be read or stored is in the summary's failures; nothing of it is in the store.
+    every document. Without a store the documents are only read. What cannot be read or stored is in the summary's
+    failures; nothing of it is in the store.
     """
-    from themegraph.loaders.load import read
-    from themegraph.loaders.sources import find_sources
+    from themegraph.loaders.sources import Sources, find_sources
     from themegraph.ontology.registry import load_registry
 
-    found = find_sources(sources or bundled_theme())
+    found = sources if isinstance(sources, Sources) else find_sources(sources or bundled_theme())
     outcomes: list[Loaded | Failure] = [Failure(error.where, str(error)) for error in found.errors]
     registry = load_registry() if found.candidates else None
     for number, candidate in enumerate(found.candidates, start=1):
         progress(f"{number} of {len(found.candidates)}: {candidate.name}")
-        try:
-            reading = read(candidate, metadata=given, registry=registry)
-            update = store.update_document(reading)
-        except (ReadError, ClaimError, StoreError) as error:
-            outcomes.append(Failure(candidate.name, str(error)))
-            continue
-        counts = (update.claims, update.facts, update.triples)
-        outcomes.append(Loaded(candidate.name, update.document, update.status, *counts, tuple(update.rejections)))
-    store.derive()
+        outcomes.append(_load(candidate, store, given, registry))
+    if store is not None and found.candidates:
+        store.derive()
     progress("")
     return _summary(outcomes)
+
+
+def _load(
+    candidate: Candidate, store: EmbeddedStore | None, given: Metadata | None, registry: Registry | None
+) -> Loaded | Failure:
+    """Read and store one document, or say why not."""
+    from themegraph.loaders.load import read
+
+    try:
+        reading = read(candidate, metadata=given, registry=registry)
+        if store is None:
+            return Loaded(candidate.name, reading.source.id, "read", len(reading.claims), 0, 0, reading.rejections)
+        update = store.update_document(reading)
+    except (ReadError, ClaimError, StoreError) as error:
+        return Failure(candidate.name, str(error))
+    counts = (update.claims, update.facts, update.triples)
+    return Loaded(candidate.name, update.document, update.status, *counts, tuple(update.rejections))
 
 
 def _summary(outcomes: Iterable[Loaded | Failure]) -> Summary:

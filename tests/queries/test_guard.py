@@ -155,3 +155,15 @@ def test_every_character_belongs_to_a_token_or_a_space() -> None:
     text = "SELECT ?a { ?a <a:b>/aii:partOf* 'x y' . FILTER(?a<3&&?b>=-1) } # end"
     rebuilt = "".join(token.text for token in tokens_of(text))
     assert rebuilt == "SELECT?a{?a<a:b>/aii:partOf*'x y'.FILTER(?a<3&&?b>=-1)}"
+
+
+def test_a_store_in_memory_is_asked_in_a_thread_where_nothing_forks(
+    world: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer is the same as from a forked process, and so are the errors."""
+    query = "SELECT ?l { ?s a aii:Theme ; skos:prefLabel ?l }"
+    forked = sparql(world, query)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    assert sparql(world, query) == forked
+    with pytest.raises(QueryError, match="malformed"):
+        sparql(world, "SELECT ?l { ?s }")

@@ -26,16 +26,23 @@ def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build and print the summary; 1 if any source failed."""
-    from themegraph.assembly import build
+    from themegraph.assembly import build, bundled_theme
+    from themegraph.loaders.sources import find_sources
 
-    with open_for_writing(options) as store:
-        summary = build(
-            options.sources, store, given=metadata_of(options), progress=partial(progress, quiet=options.quiet)
-        )
+    given = metadata_of(options)
+    sources = find_sources(options.sources or bundled_theme())
+    if sources.candidates:
+        with open_for_writing(options) as store:
+            summary = build(sources, store, given=given, progress=partial(progress, quiet=options.quiet))
+    else:
+        # Nothing to store, so no store is made.
+        summary = build(sources, None)
     if not options.quiet:
         write(summary_text(summary, str(store_path(options))))
     for failure in summary.failures:
         note(f"themegraph: {_named(failure.name, failure.reason)}")
+    for name in sources.skipped:
+        note(f"note: no reader takes {name}", quiet=options.quiet)
     return 1 if summary.failures else 0
 
 

@@ -35,13 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
 def rows_of(listed: Sequence[DocumentRow]) -> Answer:
     """Return the documents as rows."""
-    import pyoxigraph as ox
-
-    from themegraph.queries.answer import Answer
+    from themegraph.queries.answer import Answer, rows_of_texts
 
     columns = ("title", "publisher", "date", "name", "claims", "facts", "document")
-    rows = tuple(
-        (*map(ox.Literal, (row.title, row.publisher, row.issued, row.name, row.claims, row.facts)), ox.NamedNode(row.document))
-        for row in listed
-    )
-    return Answer(columns, rows)
+    rows = ((row.title, row.publisher, row.issued, row.name, row.claims, row.facts, row.document) for row in listed)
+    return Answer(columns, rows_of_texts(rows))

@@ -25,5 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the graph."""
     with open_for_reading(options) as store:
-        store.export(options.form, options.out, graphs=options.graphs or ("current" if options.form == "ttl" else "all"))
+        store.export(
+            options.form, options.out, graphs=options.graphs or ("current" if options.form == "ttl" else "all")
+        )
     return 0

@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
         gone = store.forget_document(chosen.document)
         store.derive()
     if not options.quiet:
-        write(f"forgot {chosen.title}: {gone.claims} claims, {gone.triples} triples, {gone.current} facts' triples\n")
+        write(
+            f"forgot {chosen.title}: {gone.claims} claims, {gone.triples} triples, {gone.current} triples of the current facts\n"
+        )
     return 0
 
 

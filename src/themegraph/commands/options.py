@@ -41,7 +41,11 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         "--deadline", type=_positive_seconds, default=10.0, metavar="SECONDS", help="stop after this time (default: 10)"
     )
     parser.add_argument(
-        "--limit", type=_positive_count, default=10_000, metavar="ROWS", help="print at most so many rows (default: 10000)"
+        "--limit",
+        type=_positive_count,
+        default=10_000,
+        metavar="ROWS",
+        help="print at most so many rows (default: 10000)",
     )
 
 
@@ -70,7 +74,9 @@ def require_store(options: argparse.Namespace) -> None:
     """Raise StoreError unless something is where --store points."""
     path = store_path(options)
     if not path.exists():
-        raise StoreError("there is no store", where=str(path), valid="'themegraph build' makes one, --store names another")
+        raise StoreError(
+            "there is no store", where=str(path), valid="'themegraph build' makes one, --store names another"
+        )
 
 
 def open_for_reading(options: argparse.Namespace) -> EmbeddedStore:

@@ -17,10 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print name, parameters and summary of each question."""
-    import pyoxigraph as ox
-
     from themegraph.errors import UsageError
-    from themegraph.queries.answer import Answer
+    from themegraph.queries.answer import Answer, rows_of_texts
     from themegraph.queries.header import questions
 
     listed = questions()
@@ -28,11 +26,10 @@ def run(options: argparse.Namespace) -> int:
     if options.topic and options.topic not in topics:
         raise UsageError(f"no topic is called '{options.topic}'", valid=", ".join(topics))
     chosen = [each for each in listed if options.topic in ("", each.topic, *each.tags)]
-    rows = tuple(
+    rows = (
         (each.name, each.topic, " ".join(f"--{parameter.name}" for parameter in each.parameters), each.summary)
         for each in chosen
     )
     columns = ("question", "topic", "parameters", "summary")
-    answer = Answer(columns, tuple(tuple(ox.Literal(text) for text in row) for row in rows))
-    write_answer(answer, options.format, quiet=options.quiet)
+    write_answer(Answer(columns, rows_of_texts(rows)), options.format, quiet=options.quiet)
     return 0

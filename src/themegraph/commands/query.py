@@ -17,14 +17,18 @@ def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
     add_limits(parser)
     add_store(parser)
     if words and not words[0].startswith("-"):
-        _add_parameters(parser, words[0])
+        _add_parameters(parser, words[0], words[1:])
 
 
-def _add_parameters(parser: argparse.ArgumentParser, name: str) -> None:
-    """Add the parameters that a question declares."""
-    from themegraph.queries.header import question
+def _add_parameters(parser: argparse.ArgumentParser, name: str, words: list[str]) -> None:
+    """Add the parameters that a question declares; raise UsageError for one among the words that it has not."""
+    from themegraph.queries.header import RESERVED, question
 
     asked = question(name)
+    for word in words:
+        option = word.removeprefix("--").partition("=")[0]
+        if word.startswith("--") and option not in RESERVED:
+            asked.parameter(option)
     parser.prog = f"themegraph query {name}"
     parser.description = f"{asked.summary}. {asked.description}".replace("%", "%%")
     for parameter in asked.parameters:

@@ -1,0 +1,74 @@
+"""The sentences behind the facts of a row: who says so, in which document, on what date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from themegraph.graph.store import EmbeddedStore
+from themegraph.queries.answer import texts
+from themegraph.queries.guard import check
+
+SENTENCES = """
+SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIssued WHERE {
+  GRAPH ?graph {
+    ?claim aii:asserts ?fact ; aii:statedIn ?passage ; aii:hasStatus ?status .
+    ?passage oa:hasSource ?document ; oa:hasSelector/oa:exact ?sentence ; oa:hasSelector/oa:start ?start .
+    OPTIONAL { ?document dcterms:title ?title }
+    OPTIONAL { ?document dcterms:issued ?issued }
+    OPTIONAL { ?claim aii:citesSource/dcterms:issued ?citedIssued }
+  }
+  FILTER(?status IN (aiix:asserted, aiix:planned))
+  OPTIONAL { GRAPH ?graph { ?document dcterms:publisher ?publishing } ?publishing skos:prefLabel ?publisher }
+  OPTIONAL { GRAPH ?graph { ?claim aii:citesSource/dcterms:publisher ?citing } ?citing skos:prefLabel ?cited }
+} ORDER BY ?fact ?title ?start ?sentence ?cited"""
+AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence for a fact; `date` is when the fact was known: the earlier of the document's and the citation's."""
+
+    sentence: str
+    source: str
+    date: str
+
+
+def evidence_of(store: EmbeddedStore, facts: Iterable[str]) -> Mapping[str, tuple[Evidence, ...]]:
+    """Return the sentences of each fact, in the order of document and place."""
+    wanted = sorted(set(facts))
+    found: dict[str, list[Evidence]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        for fact, evidence in _read(store, wanted[start : start + AT_ONCE]):
+            listed = found.setdefault(fact, [])
+            if evidence not in listed:
+                listed.append(evidence)
+    return {fact: tuple(listed) for fact, listed in found.items()}
+
+
+def known_by(evidence: Iterable[Evidence], date: str) -> tuple[Evidence, ...]:
+    """Return the sentences that were published by an ISO date; a month or year counts by its last day."""
+    return tuple(each for each in evidence if each.date and _last_day(each.date) <= date)
+
+
+def _read(store: EmbeddedStore, facts: list[str]) -> Iterator[tuple[str, Evidence]]:
+    """Yield each fact with each of its sentences."""
+    listed = " ".join(str(ox.NamedNode(fact)) for fact in facts)
+    query = SENTENCES.replace("WHERE {", f"WHERE {{ VALUES ?fact {{ {listed} }}", 1)
+    for row in map(texts, store.query(check(query).text).rows):
+        fact, sentence, _, title, issued, publisher, cited, cited_issued = row
+        place = f"“{title}”" if title else "an untitled document"
+        speaker = f"{cited}, in " if cited else f"{publisher}, " if publisher else ""
+        dates = sorted(date for date in (issued, cited_issued) if date)
+        yield fact, Evidence(sentence, speaker + place, dates[0] if dates else "")
+
+
+def _last_day(date: str) -> str:
+    """Return a date that sorts behind every day of a month or year.
+
+    >>> _last_day("2026-03")
+    '2026-03-31'
+    """
+    return date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date

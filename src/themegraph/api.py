@@ -1,0 +1,101 @@
+"""The Python interface: a graph to build, ask, explain and export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from themegraph.assembly import Summary, build
+from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.queries.answer import Answer
+from themegraph.queries.run import DEADLINE, LIMIT, ask, sparql
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Graph as RdfGraph
+
+    from themegraph.graph.explain import Explanation
+    from themegraph.graph.validate import Finding
+    from themegraph.loaders.document import Metadata
+
+
+class Graph:
+    """A graph in a folder, or in memory without one; close it or use it as a context manager.
+
+    >>> with Graph() as graph:
+    ...     len(graph.ask("suppliers-of").rows)
+    0
+    """
+
+    def __init__(self, path: str | Path | None = None, *, read_only: bool = False) -> None:
+        self.store: EmbeddedStore = open_store(path, read_only=read_only)
+
+    def build(self, *sources: str | Path, given: Metadata | None = None) -> Summary:
+        """Read, extract, check and store documents; without sources the bundled theme."""
+        return build([str(source) for source in sources], self.store, given=given)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        evidence: bool = False,
+        known_by: str = "",
+        deadline: float | None = DEADLINE,
+        limit: int | None = LIMIT,
+        **parameters: str | int,
+    ) -> Answer:
+        """Answer a question of the library; its parameters are keywords, with `_` for `-`."""
+        given = {name: str(value) for name, value in parameters.items()}
+        return ask(self.store, question, given, evidence=evidence, known=known_by, deadline=deadline, limit=limit)
+
+    def sparql(self, text: str, *, deadline: float | None = DEADLINE, limit: int | None = LIMIT) -> Answer | bool:
+        """Answer any read-only query."""
+        return sparql(self.store, text, deadline=deadline, limit=limit)
+
+    def explain(self, thing: str) -> Explanation:
+        """Return all that is known of a thing, each fact with its sentences."""
+        from themegraph.graph.explain import explain
+
+        return explain(self.store, thing)
+
+    def validate(self) -> list[Finding]:
+        """Return what breaks the shapes; empty where the graph conforms."""
+        from themegraph.graph.validate import validate
+
+        return validate(self.store)
+
+    def to_rdflib(self) -> RdfGraph:
+        """Return the current facts as an rdflib graph."""
+        from themegraph.graph.rdf import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def to_networkx(self) -> MultiDiGraph[str]:
+        """Return the current facts as a network whose edges carry their claims."""
+        from themegraph.graph.network import to_networkx
+
+        return to_networkx(self.store)
+
+    def close(self) -> None:
+        """Release the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def read(source: str | Path, *, given: Metadata | None = None) -> Sequence[dict[str, object]]:
+    """Return the claims of one document in the form of `themegraph extract`, without a store."""
+    from themegraph.loaders.load import claim_to_json
+    from themegraph.loaders.load import read as read_document
+    from themegraph.ontology.registry import load_registry
+
+    reading = read_document(Path(source), metadata=given, registry=load_registry())
+    return [claim_to_json(claim, reading) for claim in reading.claims]
