@@ -21,6 +21,7 @@ from themegraph.graph.vocabulary import (
     PREF_LABEL,
     PUBLISHER,
     REGISTRY,
+    RESTATES,
     STATED_IN,
     TITLE,
     is_document_graph,
@@ -56,10 +57,12 @@ class Attestation:
 
 
 def attestations(database: Store, node: NamedNode) -> tuple[Attestation, ...]:
-    """Return all claims of a node, denials and hedges included, in order of document and place."""
+    """Return all claims of a node and of those that restate it, denials and hedges included, by document and place."""
+    restating = [quad.subject for quad in database.quads_for_pattern(None, RESTATES, node, CURRENT)]
     found = (
         _Reader(database, quad.graph_name).attestation(quad.subject)
-        for quad in database.quads_for_pattern(None, ASSERTS, node, None)
+        for each in (node, *restating)
+        for quad in database.quads_for_pattern(None, ASSERTS, each, None)
         if isinstance(quad.graph_name, NamedNode) and isinstance(quad.subject, NamedNode) and _counts(quad.graph_name)
     )
     return tuple(sorted(found, key=lambda each: (each.derived, each.title, each.document, each.start, each.claim)))

@@ -11,9 +11,10 @@ from themegraph.graph.answers import answer
 from themegraph.graph.changes import Changes, difference, in_graph
 from themegraph.graph.describe import describe, described, is_used, registry_description
 from themegraph.graph.lift import direct_triples
+from themegraph.graph.restatements import restatements
 from themegraph.graph.schema import PENDING_TRIPLE
 from themegraph.graph.view import View
-from themegraph.graph.vocabulary import ASSERTS, CURRENT, EXPOSED_TO, REGISTRY, RESOLVED, STORE, TYPE, term
+from themegraph.graph.vocabulary import ASSERTS, CURRENT, EXPOSED_TO, REGISTRY, RESOLVED, RESTATES, STORE, TYPE, term
 from themegraph.ontology.files import rule
 from themegraph.ontology.terms import RELATIONS
 
@@ -111,4 +112,5 @@ def rule_changes(store: EmbeddedStore) -> Changes:
         wanted = set(answer(store.database, rule(name)).triples or ())
         present = {quad.triple for quad in store.database.quads_for_pattern(None, predicate, None, CURRENT)}
         changes |= difference(present, wanted, CURRENT)
-    return changes
+    said = {quad.triple for quad in store.database.quads_for_pattern(None, RESTATES, None, CURRENT)}
+    return changes | difference(said, restatements(store.database), CURRENT)

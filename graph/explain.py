@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from themegraph.graph.attestation import label_of
 from themegraph.graph.facts import End, Fact, property_label, read_fact
 from themegraph.graph.naming import find_thing
-from themegraph.graph.vocabulary import ALT_LABEL, ASSERTS, CURRENT, EXPOSED_TO, RESOLVED, TYPE, is_document_graph
+from themegraph.graph.vocabulary import ALT_LABEL, ASSERTS, CURRENT, EXPOSED_TO, RESOLVED, RESTATES, TYPE, is_document_graph
 from themegraph.ontology.terms import AII, CLASSES, RELATIONS
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def _nodes(database: Store, entity: NamedNode) -> Iterator[NamedNode]:
         node, graph = quad.subject, quad.graph_name
         if isinstance(node, NamedNode) and node not in seen and (graph == CURRENT or is_document_graph(graph)):
             seen.add(node)
-            if any(True for _ in database.quads_for_pattern(None, ASSERTS, node, None)):
+            folded = any(True for _ in database.quads_for_pattern(node, RESTATES, None, CURRENT))
+            if not folded and any(True for _ in database.quads_for_pattern(None, ASSERTS, node, None)):
                 yield node
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from themegraph.graph.explain import describe_entity
 from themegraph.graph.facts import Fact, is_figure, read_fact
-from themegraph.graph.vocabulary import CURRENT, RESOLVED, TYPE, term
+from themegraph.graph.vocabulary import CURRENT, RESOLVED, RESTATES, TYPE, term
 
 if TYPE_CHECKING:
     import networkx
@@ -32,7 +32,7 @@ def to_networkx(store: EmbeddedStore) -> networkx.MultiDiGraph[str]:
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for iri in sorted(_subjects(database, RESOLVED)):
         network.add_node(iri, **_node(database, NamedNode(iri)))
-    for iri in sorted(_subjects(database, TYPE, term("Relationship"))):
+    for iri in sorted(_subjects(database, TYPE, term("Relationship")) - _subjects(database, RESTATES)):
         fact = read_fact(database, NamedNode(iri))
         if fact and fact.subject.iri in network and fact.object.iri in network:
             network.add_edge(fact.subject.iri, fact.object.iri, key=iri, **_edge(fact))

@@ -253,6 +253,7 @@ RANGES: dict[str, tuple[str, ...]] = {
     "providedBy": ("Organization",),
     "hasRole": ("OrganizationRole",),
     "suppliedThrough": ("Party",),
+    "restates": ("Relationship",),
     "exposedTo": ("Theme", "Layer", "Technology"),
     "amount": ("xsd:decimal",),
     "currency": ("xsd:string",),

@@ -13,8 +13,9 @@ from themegraph.queries.guard import check
 
 SENTENCES = """
 SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIssued WHERE {
+  ?stated aii:restates? ?fact .
   GRAPH ?graph {
-    ?claim aii:asserts ?fact ; aii:statedIn ?passage ; aii:hasStatus ?status .
+    ?claim aii:asserts ?stated ; aii:statedIn ?passage ; aii:hasStatus ?status .
     ?passage oa:hasSource ?document ; oa:hasSelector/oa:exact ?sentence ; oa:hasSelector/oa:start ?start .
     OPTIONAL { ?document dcterms:title ?title }
     OPTIONAL { ?document dcterms:issued ?issued }

@@ -16,11 +16,12 @@ NOTES = ("note", "trend", "subjectQuantity", "objectQuantity", "order")
 
 
 def evidence_by_node(triples: Triples, claims: Mapping[str, str]) -> dict[str, tuple[Evidence, ...]]:
-    """Return the claims of each relationship node: the firmest first, then the surest, then by place."""
+    """Return the claims of each relationship node, restatements folded in: the firmest first, then the surest, then by place."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     for claim in sorted(claims):
         for node in triples.texts(claim, f"{AII}asserts"):
-            found[node].append(evidence_of(triples, claim, claims[claim]))
+            fuller = triples.text(node, f"{AII}restates")
+            found[fuller or node].append(evidence_of(triples, claim, claims[claim]))
     return {node: tuple(sorted(claims_of, key=_rank)) for node, claims_of in found.items()}
 
 

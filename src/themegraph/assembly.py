@@ -57,12 +57,14 @@ class Summary:
         return tuple((each.name, rejection) for each in self.loaded for rejection in each.rejections)
 
 
-def bundled_theme() -> list[str]:
-    """Return the paths of the documents that come with the program."""
+def bundled_theme() -> Sources:
+    """Return the documents that come with the program, under names that no file of a user has."""
     from themegraph import loaders
+    from themegraph.loaders.sources import Candidate, Sources
 
     folder = Path(loaders.__file__).parent / "samples"
-    return [str(path) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md") and path.stem != "README"]
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md") and path.stem != "README"]
+    return Sources(tuple(Candidate(f"themegraph/{path.name}", path, path.stat().st_size) for path in paths), (), ())
 
 
 def build(
@@ -81,12 +83,13 @@ def build(
     from themegraph.loaders.sources import Sources, find_sources
     from themegraph.ontology.registry import load_registry
 
-    found = sources if isinstance(sources, Sources) else find_sources(sources or bundled_theme())
+    found = sources if isinstance(sources, Sources) else find_sources(sources) if sources else bundled_theme()
     outcomes: list[Loaded | Failure] = [Failure(error.where, str(error)) for error in found.errors]
     registry = load_registry() if found.candidates else None
+    taken: dict[str, str] = {}
     for number, candidate in enumerate(found.candidates, start=1):
         progress(f"{number} of {len(found.candidates)}: {candidate.name}")
-        outcomes.append(_load(candidate, store, given, registry))
+        outcomes.append(_load(candidate, store, given, registry, taken))
     if store is not None and found.candidates:
         store.derive()
     progress("")
@@ -94,13 +97,22 @@ def build(
 
 
 def _load(
-    candidate: Candidate, store: EmbeddedStore | None, given: Metadata | None, registry: Registry | None
+    candidate: Candidate,
+    store: EmbeddedStore | None,
+    given: Metadata | None,
+    registry: Registry | None,
+    taken: dict[str, str],
 ) -> Loaded | Failure:
-    """Read and store one document, or say why not."""
+    """Read and store one document, or say why not; `taken` names the documents that this build has read."""
     from themegraph.loaders.load import read
+    from themegraph.loaders.sources import shown
 
     try:
         reading = read(candidate, metadata=given, registry=registry)
+        other = taken.setdefault(reading.source.id, shown(str(candidate.path or candidate.name)))
+        if other != shown(str(candidate.path or candidate.name)):
+            remedy = "build their folder, or give one an address in FILE.meta.json"
+            raise ReadError(f"is the same document as {other} by name or address", where=candidate.name, valid=remedy)
         if store is None:
             return Loaded(candidate.name, reading.source.id, "read", len(reading.claims), 0, 0, reading.rejections)
         update = store.update_document(reading)

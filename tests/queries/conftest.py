@@ -153,6 +153,7 @@ def figures_page() -> Page:
     page.claim("influences", THEME, FURNACE, polarity="speeds", **said)
     state = page.claim("constrains", CASTING, THEME, periodText="now", trend="rising")
     page.claim("signals", BOLT, "casting is short", links=[("signalledState", state), ("evidencedBy", whole)])
+    page.claim("marketOf", MARKET, FURNACE)
     page.claim("risk", THEME, "orders may stop", riskKind="spendingPause", affects=BUYERS)
     return page
 

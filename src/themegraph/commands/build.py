@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from themegraph.loaders.sources import find_sources
 
     given = metadata_of(options)
-    sources = find_sources(options.sources or bundled_theme())
+    sources = find_sources(options.sources) if options.sources else bundled_theme()
     if sources.candidates:
         with open_for_writing(options) as store:
             summary = build(sources, store, given=given, progress=partial(progress, quiet=options.quiet))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PAGE = "ai-infrastructure.html"
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("suppliers-of", {"layer": "optical networking"}),
-    ("circular-capital", {}),
+    ("investments-by", {"by": "NVIDIA"}),
     ("market-estimates", {}),
 )
 

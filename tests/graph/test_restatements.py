@@ -1,0 +1,65 @@
+"""A fact that only says less than one other fact is folded into it; where two could be meant, nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from themegraph.graph.explain import explain
+from themegraph.graph.network import to_networkx
+from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.graph.testing import Page, unknown
+
+ACME, BOLT = unknown("acme"), unknown("bolt")
+MONEY: dict[str, Any] = {"amount": Decimal(2), "currency": "USD"}
+MARCH: dict[str, Any] = {"startDate": date(2026, 3, 1), "endDate": date(2026, 3, 31), "datePrecision": "month"}
+APRIL: dict[str, Any] = {"startDate": date(2026, 4, 1), "endDate": date(2026, 4, 30), "datePrecision": "month"}
+RESTATED = "SELECT ?less ?more { ?less aii:restates ?more }"
+
+
+@pytest.fixture
+def store() -> Iterator[EmbeddedStore]:
+    with open_store(None) as opened:
+        yield opened
+
+
+def load(store: EmbeddedStore, name: str, **qualifiers: Any) -> None:
+    page = Page(f"https://example.org/{name}")
+    page.claim("investsIn", ACME, BOLT, **qualifiers)
+    assert store.update_document(page.reading()).rejections == ()
+    store.derive()
+
+
+def test_an_undated_headline_restates_the_dated_fact(store: EmbeddedStore) -> None:
+    load(store, "headline", **MONEY)
+    load(store, "release", **MONEY, **MARCH)
+    assert len(store.query("PREFIX aii: <https://w3id.org/ai-infrastructure/ontology/> " + RESTATED).rows) == 1
+    facts = [fact for fact in explain(store, ACME.label).facts if fact.predicate == "investsIn"]
+    assert [len(fact.attestations) for fact in facts] == [2]
+    assert to_networkx(store).number_of_edges() == 1
+
+
+def test_two_fuller_facts_leave_it_alone(store: EmbeddedStore) -> None:
+    load(store, "headline", **MONEY)
+    load(store, "march", **MONEY, **MARCH)
+    load(store, "april", **MONEY, **APRIL)
+    assert store.query("PREFIX aii: <https://w3id.org/ai-infrastructure/ontology/> " + RESTATED).rows == ()
+
+
+def test_forgetting_the_fuller_fact_brings_it_back(store: EmbeddedStore) -> None:
+    load(store, "headline", **MONEY)
+    before = store.query("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o").rows
+    load(store, "release", **MONEY, **MARCH)
+    store.forget_document("https://example.org/release")
+    store.derive()
+    assert store.query("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o").rows == before
+
+
+def test_figures_that_differ_stand_side_by_side(store: EmbeddedStore) -> None:
+    load(store, "one", **MONEY)
+    load(store, "other", amount=Decimal(3), currency="USD")
+    assert to_networkx(store).number_of_edges() == 2
