@@ -45,6 +45,7 @@ RELATION_NAMES = [
     "usedIn",
     "succeeds",
     "kindOf",
+    "marketOf",
     "targetsLayer",
     "providedBy",
     "hasRole",
