@@ -90,7 +90,7 @@ def _expand(argument: str) -> Iterator[Candidate | ReadError | str]:
     path = Path(argument)
     if not os.path.lexists(path) and _GLOB & set(argument):
         yield from _globbed(argument)
-    elif path.is_dir():
+    elif os.path.isdir(path):  # unlike Path.is_dir, false where the folder around it may not be searched
         yield from _folder(path)
     else:
         yield _file(path, path.name)

@@ -17,10 +17,8 @@ _PARENTHESIS = re.compile(r"\((?P<round>[^()]{2,90})\)|\[(?P<square>\d{1,3})\]")
 _LEAD = re.compile(r"^(?:source|sources|see|per|via|cf\.?|according to|quoted in|as reported by)[:\s]+", re.IGNORECASE)
 # words that may follow a publisher's name in a citation without being part of the name
 _TAIL = frozenset(
-    "ir investor relations newsroom press release releases filing filings annual quarterly report form 10-k 10-q 8-k 20-f 6-k n-port blog "
-    "research website data note letter page fact sheet factsheet prospectus update statement january february march april may june july august "
-    "september october november december q1 q2 q3 q4 fiscal year of the".split())
-_SMALL = frozenset("of and the for de & /".split())
+    ["ir", "investor", "relations", "newsroom", "press", "release", "releases", "filing", "filings", "annual", "quarterly", "report", "form", "10-k", "10-q", "8-k", "20-f", "6-k", "n-port", "blog", "research", "website", "data", "note", "letter", "page", "fact", "sheet", "factsheet", "prospectus", "update", "statement", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "q1", "q2", "q3", "q4", "fiscal", "year", "of", "the"])
+_SMALL = frozenset(["of", "and", "the", "for", "de", "&", "/"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from themegraph.graph.claim import LIVE, Claim, Entity, Link, Passage, PassageKind, QualifierValue, Rejection, Value, digest
+from themegraph.graph.claim import (
+    LIVE,
+    Claim,
+    Entity,
+    Link,
+    Passage,
+    PassageKind,
+    QualifierValue,
+    Rejection,
+    digest,
+)
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.draft import Draft

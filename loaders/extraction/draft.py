@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from string import Formatter
+from typing import Any
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Status, Value
 from themegraph.loaders.extraction.context import Context
@@ -21,6 +22,10 @@ from themegraph.ontology.terms import CLAIM_QUALIFIERS, RELATIONS
 
 SUFFIX = re.compile(r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
+# what follows a thing's name without being part of it: examples, relative clauses, further vague members
+_TAIL = re.compile(
+    r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
+    r"|and (?:other|related|more|various)|essential (?:for|to)|,)\b.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
 _FREE = {(kind,) for kind in FREE}
 
 
@@ -40,7 +45,7 @@ class Draft:
     confidence: Decimal
     name: str
     match: Match | None
-    links: Mapping[str, object] = field(default_factory=dict)
+    links: Mapping[str, Any] = field(default_factory=dict)
     claimant: Entity | None = None
     slot_types: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     passage: Span | None = None
@@ -119,12 +124,22 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
         if words in match.slots and _is_date(match.slots[words]):
             return []
         template = (words if "{" in words else "{" + words + "}").replace("{about}", context.about.label if context.about else "")
-        found = context.named(str(end["entity"]), _OPENING.sub("", _fill(template, match)))
+        found = context.named(str(end["entity"]), noun_phrase(_fill(template, match)))
     elif "registry" in end:
         found = context.registered(str(end["registry"]))
     else:
         found = context.entity(str(end["context"]), match)
     return [found] if found else []
+
+
+def noun_phrase(words: str) -> str:
+    """Return the thing that words name, without article, examples and clauses about it.
+
+    >>> noun_phrase("the cooling systems and pumps, including fans, that run")
+    'cooling systems and pumps'
+    """
+    bare = _OPENING.sub("", words)
+    return _TAIL.sub("", bare) or bare
 
 
 def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:

@@ -22,7 +22,14 @@ from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
 from themegraph.loaders.extraction.source import find_references, source_of, takeaway_blocks
-from themegraph.loaders.extraction.structural import market_drafts, naming_drafts, product_drafts, structural_drafts, supported, ticker_drafts
+from themegraph.loaders.extraction.structural import (
+    market_drafts,
+    naming_drafts,
+    product_drafts,
+    structural_drafts,
+    supported,
+    ticker_drafts,
+)
 from themegraph.loaders.extraction.typing import settle_types
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values

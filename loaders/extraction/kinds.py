@@ -44,9 +44,18 @@ def accepts(types: tuple[str, ...], kind: str) -> bool:
 
 
 @cache
-def kind_characters(types: tuple[str, ...]) -> str:
-    """Return the characters of all kinds that a slot of these types takes, as ranges of a character class."""
-    codes = sorted(ord(code) for kind, code in _CODES.items() if accepts(types, kind))
+def kind_codes(types: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the characters of all kinds that a slot of these types takes."""
+    return tuple(code for kind, code in _CODES.items() if accepts(types, kind))
+
+
+@cache
+def kind_characters(types: tuple[str, ...], *, named: bool = True) -> str:
+    """Return those characters as ranges of a character class.
+
+    Mere names of unknown type are among them unless `named` is false.
+    """
+    codes = sorted(ord(code) for kind, code in _CODES.items() if accepts(types, kind) and (named or kind != NAME))
     ranges: list[list[int]] = []
     for code in codes:
         if ranges and ranges[-1][1] == code - 1:

@@ -10,6 +10,8 @@ from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.unit import Annotation, Span, Unit
 
+_BEFORE = 120  # characters that `behind` looks back
+
 
 @dataclass(frozen=True, slots=True)
 class Filling:
@@ -36,8 +38,10 @@ class Match:
 
 
 def applies(pattern: Pattern, unit: Unit) -> bool:
-    """Whether the unit has a word of each set that the pattern needs."""
-    return all(not needed.isdisjoint(unit.vocabulary) for needed in pattern.needs)
+    """Whether the unit has a word and an annotation of each set that the pattern needs."""
+    return all(not needed.isdisjoint(unit.vocabulary) for needed in pattern.needs) and all(
+        not wanted.isdisjoint(unit.kinds) for wanted in pattern.kinds
+    )
 
 
 def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
@@ -51,9 +55,15 @@ def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
             continue
         position = 0
         while (found := rule.pattern.regex.search(unit.encoded, position)) is not None:
-            if found.end() > found.start() and not any(p.regex.search(found.group()) for p in rule.without):
+            if found.end() > found.start() and not _barred(rule, unit, found):
                 yield _match(rule, unit, found.start(), found.end(), _fillings(rule.pattern, unit, found.span))
             position = _next_start(rule.pattern, unit, found)
+
+
+def _barred(rule: Rule, unit: Unit, found: re.Match[str]) -> bool:
+    """Whether the match holds, or follows, words that its rule excludes."""
+    before = unit.encoded[max(0, found.start() - _BEFORE):found.start()]
+    return any(p.regex.search(found.group()) for p in rule.without) or any(p.regex.search(before) for p in rule.behind)
 
 
 def _next_start(pattern: Pattern, unit: Unit, found: re.Match[str]) -> int:

@@ -12,7 +12,7 @@ from themegraph.loaders.extraction.coreference import Descriptions, definite, of
 from themegraph.loaders.extraction.identity import UNTYPED, Identity, Use, identify, name_key, retyped, unknown_entity
 from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
-from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers
+from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers, is_acronym
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import words
 from themegraph.ontology.entry import FAMILIES
@@ -75,6 +75,7 @@ def annotate(
     for reading in readings:
         spans = {(name.start, name.end) for name in _names(reading)}
         reading.aliases = list(find_aliases(reading.line.text, sorted(spans)))
+    _displace(readings)
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
     entities = identify([*subject, *_uses(readings)], _pairs(readings))
     named = [tuple(_mentions(reading, lexicon, entities)) for reading in readings]
@@ -168,6 +169,28 @@ def _defined(readings: Sequence[_Reading], entities: Mapping[str, Identity]) -> 
     }
     found = {identity.entity for key in names if (identity := entities.get(key))}
     return found.pop() if len(found) == 1 else None
+
+
+def _displace(readings: Sequence[_Reading]) -> None:
+    """Drop the known terms whose short form the document gives to a name of its own: the "LPO" of a "Loans … Office"."""
+    taken = {
+        alias.text
+        for reading in readings
+        for alias in reading.aliases
+        for owner in reading.candidates
+        for known in reading.known
+        if owner.end == alias.owner
+        and (known.start, known.end) == (alias.start, alias.end)
+        and not _same_family(owner, known)
+        and is_acronym(alias.text, owner.text)
+        and not _content(owner.text) & _content(known.entity.label)
+    }
+    for reading in readings:
+        reading.known = [mention for mention in reading.known if mention.text not in taken]
+
+
+def _content(name: str) -> set[str]:
+    return set(re.findall(r"[^\W_]{3,}", name.casefold()))
 
 
 def _same_family(owner: Mention | Candidate, other: Mention) -> bool:

@@ -20,6 +20,8 @@ _OF, _FOR, _AND = words("names", "of_heads"), words("names", "for_heads"), words
 _AND_FIRST = words("names", "and_first")
 _PARTICLES = words("names", "particles")
 _AFTER_COMMA = words("names", "after_comma")
+# a legal form ends a name, unless another follows: "Foo Co. Ltd."
+_FORMS = frozenset({*(form for form in _AFTER_COMMA if form.endswith(".")), "Co."})
 _CALENDAR = words("names", "calendar")
 _LOWER_HEADS = frozenset(head for heads in _WORDS["heads"].values() for head in heads if head.islower())
 _ENDS = frozenset(head for heads in _WORDS["strong"].values() for head in heads)
@@ -137,7 +139,7 @@ def _extension(text: str, found: Sequence[Word], first: int, last: int) -> int |
 def _joins_on(found: Sequence[Word], first: int, last: int) -> bool:
     """Tell whether the next word belongs to the run by itself."""
     word = found[last + 1]
-    if word.hard or word.text in _CALENDAR:
+    if word.hard or word.text in _CALENDAR or (found[last].text in _FORMS and word.text not in _FORMS):
         return False
     if word.capital:
         single = len(word.text) == 1 or word.generation

@@ -5,7 +5,8 @@ characters (kind, index). Elements of a pattern:
 
     word        that word, in any case; `commit*` any word that begins so
     <invest>    a word class of vocabulary.yaml
-    {name:Type|Type}    one mention or figure of the types; `{name:Type+}` a list of them ("A, B and C")
+    {name:Type|Type}    one mention or figure of the types; `{name:Type+}` a list of them ("A, B and C");
+                `{name:Type!}` one whose type is known, no mere name
     {name:<class>} a phrase of a word class, kept; `{name:..<class>}` with up to three words before it
     {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:Rest}` to the unit's end,
                 `{name:Code}` a model code such as H200
@@ -22,13 +23,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from themegraph.errors import RuleError
-from themegraph.loaders.extraction.kinds import CODE_MARK, FIGURES, FIRST_INDEX, LAST_INDEX, kind_characters
+from themegraph.loaders.extraction.kinds import CODE_MARK, FIGURES, FIRST_INDEX, LAST_INDEX, kind_characters, kind_codes
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
+from themegraph.loaders.extraction.wordlists import words as lexicon_words
 
 _ITEM = re.compile(
     r"\s*(?:"
-    r"\{(?P<slot>\w+):(?P<before>\.\.)?(?:<(?P<words>[\w-]+)>|(?P<types>[\w|]+))(?P<many>\+?)\}"
+    r"\{(?P<slot>\w+):(?P<before>\.\.)?(?:<(?P<words>[\w-]+)>|(?P<types>[\w|]+))(?P<known>!?)(?P<many>\+?)\}"
     r"|<(?P<word_class>[\w-]+)>"
     r"|(?P<anything>\*\*\*)"
     r"|\.\.\.(?P<gap>\d*)"
@@ -46,7 +48,8 @@ _JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern as a regular expression: `groups` maps a regular-expression group to its slot, `needs` are words of which each set must occur."""
+    """A pattern as a regular expression: `groups` maps a regular-expression group to its slot, `needs` are words, `kinds` kinds of
+    annotation, of which each set must occur."""
 
     source: str
     expression: str
@@ -54,6 +57,7 @@ class Pattern:
     slots: dict[str, tuple[str, ...]]
     lists: frozenset[str]
     needs: tuple[frozenset[str], ...]
+    kinds: tuple[frozenset[str], ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -78,6 +82,7 @@ class _Compiler:
         self.slots: dict[str, tuple[str, ...]] = {}
         self.lists: set[str] = set()
         self.needs: list[frozenset[str]] = []
+        self.kinds: list[frozenset[str]] = []
 
     def _items(self) -> list[re.Match[str]]:
         items, position = [], 0
@@ -169,9 +174,12 @@ class _Compiler:
             return self._free(group, types[0])
         types = self.vocabulary.types(types, self.where)
         self.slots[name] = tuple(dict.fromkeys((*self.slots.get(name, ()), *types)))
+        if self.depth == 0:
+            self.kinds.append(frozenset(kind_codes(types)))
         ahead = "" if self._next_is("'s", "-") else "(?!'s |- )"
+        kinds = kind_characters(types, named=not item["known"])
         ends = self._phrase_end() if self._is_last() and not set(types) & set(FIGURES) else ""
-        one = f"{_DETERMINER}[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}] {ahead}"
+        one = f"{_DETERMINER}[{kinds}][{FIRST_INDEX}-{LAST_INDEX}] {ahead}"
         if not item["many"]:
             return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
@@ -188,8 +196,9 @@ class _Compiler:
 
     def _phrase_end(self) -> str:
         """Return what must follow a name that ends a pattern: no noun that would make it a modifier ("power plants")."""
-        words = "|".join(re.escape(word) for word in self.vocabulary.phrases("after-a-name", self.where) if " " not in word)
-        return rf"(?=$|[^\w\ue000-\uf8ff]|(?:{words}) |\S*(?:ed|ly) |[\ue000-\ue0fe][\ue100-\uf8ff] )"
+        after = {*self.vocabulary.phrases("after-a-name", self.where), *lexicon_words("lexicon", "verbs")}
+        words = "|".join(re.escape(word) for word in sorted(after) if " " not in word)
+        return rf"(?=$|[^\w\ue000-\uf8ff]|(?:{words}) |\S*(?:ed|ly) |[{kind_characters(FIGURES)}][{FIRST_INDEX}-{LAST_INDEX}] )"
 
     def _next_is(self, *words: str) -> bool:
         index = self.at
@@ -236,6 +245,6 @@ def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> 
     if compiler.at < len(compiler.items):
         raise RuleError(f"“{compiler.items[compiler.at].group().strip()}” closes nothing", where=where, valid=_SYNTAX)
     first = next(iter(compiler.groups.values()), "") if source.lstrip().startswith("{") else ""
-    apart = len(compiler.items) > 1 and (compiler.items[1]["word"] or "") in _APART or (len(compiler.items) > 1 and bool(compiler.items[1]["escaped"]))
-    guard = _opening_guard(compiler.slots[first], subject=not apart) if first and compiler.slots[first][0] not in FREE else ""
-    return Pattern(source, rf"(?:(?<=\s)|^){guard}{body}", compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs))
+    apart = (len(compiler.items) > 1 and (compiler.items[1]["word"] or "") in _APART) or (len(compiler.items) > 1 and bool(compiler.items[1]["escaped"]))
+    guard = _opening_guard(compiler.slots[first], subject=not apart) if first and compiler.slots[first][0] not in (*FREE, *FIGURES) else ""
+    return Pattern(source, rf"(?:(?<=\s)|^){guard}{body}", compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs), tuple(compiler.kinds))

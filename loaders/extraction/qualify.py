@@ -45,7 +45,7 @@ def _placed(draft: Draft) -> Draft:
     touched = [part for part in parts if part.start < draft.span.end and draft.span.start < part.end] or [Span(0, len(unit.text))]
     passage = Span(touched[0].start, touched[-1].end)
     cited = [c for c in unit.citations if passage.start <= c.start and c.end <= passage.end]
-    if not cited:
+    if not cited or (draft.match is not None and draft.match.rule.uncited):
         return replace(draft, passage=passage)
     last = cited[-1]
     return replace(draft, passage=passage, cited=draft.cited or last.reference, cited_as=draft.cited_as or last.text,

@@ -43,7 +43,7 @@ class Emission:
 class Rule:
     """One pattern of a relation file with what it emits.
 
-    `unless` must match nowhere in the unit, `without` nowhere in the match itself.
+    `uncited` is for readings that are the document's own, whatever source the sentence cites. `unless` must match nowhere in the unit, `without` nowhere in the match itself, `behind` not in the words right before it.
     """
 
     id: str
@@ -56,8 +56,10 @@ class Rule:
     time: str
     unless: tuple[Pattern, ...]
     without: tuple[Pattern, ...]
+    behind: tuple[Pattern, ...]
     sections: re.Pattern[str] | None
     negative: bool
+    uncited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class RuleFile:
 
 
 _PATTERN_KEYS = {"id", "match", "relation", "subject", "object", "qualifiers", "set", "links", "when", "derived", "status",
-                 "claimant", "emit", "blocks", "unit", "confidence", "each", "time", "unless", "without", "as", "note", "sections", "negative"}
+                 "claimant", "emit", "blocks", "unit", "confidence", "each", "time", "unless", "without", "uncited", "behind", "as", "note", "sections", "negative"}
 _FILE_KEYS = {"relation", "summary", "version", "time", "subject", "object", "patterns", "examples"}
 
 
@@ -101,7 +103,7 @@ _Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 def read_rule_file(text: str, path: str, vocabulary: Vocabulary) -> RuleFile:
     """Parse a relation file; raise RuleError with file and line for what is malformed."""
     try:
-        data = yaml.load(text, Loader=_Lines)  # noqa: S506  a SafeLoader
+        data = yaml.load(text, Loader=_Lines)
     except yaml.YAMLError as error:
         raise RuleError(f"not YAML: {error}", where=path) from None
     if not isinstance(data, dict) or "patterns" not in data:
@@ -134,7 +136,8 @@ def _rule(entry: dict[str, Any], data: dict[str, Any], path: str, version: int, 
         each=bool(entry.get("each", False)), time=entry.get("time", data.get("time", "")),
         unless=tuple(compile_pattern(p, vocabulary, where=where) for p in entry.get("unless", ())),
         without=tuple(compile_pattern(p, vocabulary, where=where) for p in entry.get("without", ())),
-        sections=re.compile(entry["sections"], re.IGNORECASE) if "sections" in entry else None, negative=bool(entry.get("negative", False)))
+        behind=tuple(compile_pattern(f"{p} $", vocabulary, where=where) for p in entry.get("behind", ())),
+        sections=re.compile(entry["sections"], re.IGNORECASE) if "sections" in entry else None, negative=bool(entry.get("negative", False)), uncited=bool(entry.get("uncited", False)))
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:

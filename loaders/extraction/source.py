@@ -30,9 +30,11 @@ def period_of(issued: str) -> tuple[date, date, str] | None:
     """
     numbers = [int(part) for part in issued.split("-")] if issued else []
     if len(numbers) == 3:
-        return date(*numbers), date(*numbers), "day"
+        day = date(numbers[0], numbers[1], numbers[2])
+        return day, day, "day"
     if len(numbers) == 2:
-        return date(*numbers, 1), date(*numbers, monthrange(*numbers)[1]), "month"
+        year, month = numbers
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
     return (date(numbers[0], 1, 1), date(numbers[0], 12, 31), "year") if numbers else None
 
 
@@ -90,7 +92,7 @@ def _reference(document: Document, cited: Cited) -> Reference:
 
 
 def _questions(document: Document) -> list[Question]:
-    out = []
+    out: list[Question] = []
     pairs = zip(document.blocks, document.blocks[1:], strict=False)
     for asked, answered in pairs:
         if asked.kind == "question" and answered.kind == "answer":

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from themegraph.graph.claim import Status
 from themegraph.loaders.extraction.tokens import words_of
+from themegraph.loaders.extraction.wordlists import vocabulary
 
 ORDER: tuple[Status, ...] = ("negated", "conditional", "reported", "speculative", "hedged", "planned")
 Cues = Mapping[Status, Mapping[str, frozenset[str]]]
@@ -28,7 +26,7 @@ class _Cues:
 
 @cache
 def _cues() -> _Cues:
-    data = yaml.safe_load(files("themegraph.loaders.extraction").joinpath("status.yaml").read_text("utf-8"))
+    data = vocabulary("status")
     spelled = {
         name: {where: frozenset(" ".join(words_of(str(cue).casefold())) for cue in cues) for where, cues in data[name].items()}
         for name in ORDER

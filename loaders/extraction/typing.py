@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from themegraph.graph.claim import Entity, QualifierValue, Value
-from themegraph.loaders.extraction.identity import retyped
 from themegraph.loaders.extraction.draft import Draft
+from themegraph.loaders.extraction.identity import retyped
 from themegraph.loaders.extraction.kinds import NAME, NAMEABLE
 
 

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from themegraph.graph.claim import Entity
 from themegraph.loaders.clean import Clean
 from themegraph.loaders.document import Block
-from themegraph.loaders.extraction.kinds import CODE_MARK, FIRST_INDEX, FIGURES, LAST_INDEX, NAME, index_of, is_annotation, token
+from themegraph.loaders.extraction.kinds import (
+    CODE_MARK,
+    FIGURES,
+    FIRST_INDEX,
+    LAST_INDEX,
+    NAME,
+    index_of,
+    is_annotation,
+    token,
+)
 from themegraph.loaders.extraction.mentions import Mention
 from themegraph.loaders.extraction.tokens import tokens
 from themegraph.loaders.extraction.values import Figure
@@ -65,6 +74,7 @@ class Unit:
     head: Entity | None = None
     kind: str = "sentence"
     vocabulary: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     source: Source | None = None
     mentions: tuple[Mention, ...] = ()
     lead: Entity | None = None
@@ -108,8 +118,8 @@ def encode(
 ) -> Unit:
     """Tokenise text around its annotations; citations and `also_hidden` spans leave no token."""
     kept = tuple(a for a in annotations if not _inside(a, hidden) and not _inside(a, also_hidden))[:MOST]
-    marks = sorted([(a.start, a.end, token(kind_of(a), i)) for i, a in enumerate(kept)]
-                   + [(h.start, h.end, "") for h in (*hidden, *also_hidden)])
+    shown = [(a.start, a.end, token(kind_of(a), i)) for i, a in enumerate(kept)]
+    marks = sorted([*shown, *((h.start, h.end, "") for h in hidden), *((h.start, h.end, "") for h in also_hidden)])
     found: list[tuple[str, int, int]] = []
     position = 0
     for start, end, word in marks:
@@ -129,7 +139,7 @@ def encode(
         text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word in spelled),
         words=tuple(word for word, _, _ in found), spans=tuple(Span(s, e) for _, s, e in found), starts=tuple(starts),
         annotations=kept, mentions=tuple(a for a in annotations if isinstance(a, Mention)), citations=tuple(hidden), head=head, kind=kind,
-        vocabulary=frozenset(spelled),
+        vocabulary=frozenset(spelled), kinds=frozenset(word[0] for word in spelled if is_annotation(word)),
     )
 
 

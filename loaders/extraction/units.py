@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from themegraph.graph.claim import Entity
 from themegraph.loaders.clean import Clean
 from themegraph.loaders.extraction.citations import Cited, find_citations
+from themegraph.loaders.extraction.leads import leads_of
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.sentences import Sentence
 from themegraph.loaders.extraction.speakers import reference_of, speaker_of
@@ -17,8 +18,6 @@ from themegraph.loaders.extraction.values import Figure
 
 # headings only say what follows is about
 _SILENT = frozenset({"heading", "title", "attribution", "question"})
-_ANNOUNCES = re.compile(r":\s*$|\bfollowing\b|\bbelow\b")
-_PARTIES = frozenset({"Company", "Organization", "Government", "OrganizationGroup", "Country", "Name"})
 _AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
 _CLOSING = re.compile(r"[”\"’]?\)")
 _OR = re.compile(r",? (?:or|i\.e\.,?) [“\"‘]?|, (?:also )?known as ")
@@ -65,6 +64,7 @@ def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterato
     head: Entity | None = None
     block = None
     listed = {cited.parsed.block.start: cited for cited in references}
+    leads = leads_of(lines)
     for index, line in enumerate(lines):
         if line.sentence.block != block:
             block, head = line.sentence.block, head_of(line)
@@ -73,7 +73,7 @@ def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterato
         elif line.sentence.block.kind == "quotation":
             yield _quoted_unit(line, lines, index, references)
         elif line.sentence.block.kind not in _SILENT:
-            yield _unit([line], "sentence", head)
+            yield replace(_unit([line], "sentence", head), lead=leads.get(line.sentence.block.start))
     yield from _joined(lines)
 
 
@@ -124,7 +124,7 @@ def _unit(lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int
 def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
     """Return the parentheses that only give a name's ticker or other name, so that patterns look past them."""
     out = []
-    for first, second in zip(annotations, annotations[1:], strict=False):
+    for first, second in _neighbours(annotations):
         if not (isinstance(first, Mention) and isinstance(second, Mention) and first.entity == second.entity):
             continue
         between = text[first.end:second.start]
@@ -133,3 +133,12 @@ def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
         elif _OR.fullmatch(between):
             out.append(Span(first.end, second.end))
     return out
+
+
+def _neighbours(annotations: Sequence[Annotation]) -> Iterator[tuple[Annotation, Annotation]]:
+    """Yield each annotation with the next one, and with the one behind an exchange: "Foo (NYSE: F)"."""
+    for index, first in enumerate(annotations[:-1]):
+        following = annotations[index + 1]
+        yield first, following
+        if isinstance(following, Mention) and following.entity.type == "Exchange" and index + 2 < len(annotations):
+            yield first, annotations[index + 2]

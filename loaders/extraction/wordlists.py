@@ -14,11 +14,14 @@ import yaml
 from themegraph.errors import RuleError
 
 
+FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where PyYAML has it
+
+
 @cache
 def vocabulary(name: str) -> Mapping[str, Any]:
     """Return the word lists of `loaders/extraction/<name>.yaml`; raise RuleError if it is not a mapping."""
     source = files("themegraph.loaders.extraction").joinpath(f"{name}.yaml")
-    content = yaml.safe_load(source.read_text(encoding="utf-8"))
+    content = yaml.load(source.read_text(encoding="utf-8"), Loader=FAST_LOADER)
     if not isinstance(content, dict):
         raise RuleError("not a mapping of lists", where=str(source), valid="list name: words")
     return MappingProxyType(content)
