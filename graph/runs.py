@@ -20,14 +20,18 @@ def run_iri(document: NamedNode) -> NamedNode:
     return NamedNode(f"{AIID}loader_run/{digest(document.value)}")
 
 
+def now() -> str:
+    """Return this moment in universal time."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def run_changes(store: Store, document: NamedNode) -> Changes:
     """Return the changes that record a run of this moment in place of the document's last one."""
     run = run_iri(document)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     after = {
         Triple(run, TYPE, term("LoaderRun")),
         Triple(run, term("prov:used"), document),
-        Triple(run, term("prov:endedAtTime"), Literal(now, datatype=DATE_TIME)),
+        Triple(run, term("prov:endedAtTime"), Literal(now(), datatype=DATE_TIME)),
         Triple(run, term("schema:softwareVersion"), Literal(__version__)),
     }
     return difference(_before(store, run), after, RUNS)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from themegraph.graph.describe import DESCRIPTIVE
-from themegraph.graph.rdf import to_node
 from themegraph.graph.registry_graph import file_document
+from themegraph.graph.shacl_check import check
+from themegraph.graph.shacl_result import Result
 from themegraph.graph.vocabulary import (
     ASSERTS,
     CURRENT,
@@ -21,15 +22,14 @@ from themegraph.graph.vocabulary import (
     RESOLVED,
     STATED_IN,
     is_document_graph,
+    term,
 )
 from themegraph.ontology.files import shapes_turtle
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
     from themegraph.graph.store import EmbeddedStore
 
+RELATIONSHIP = term("Relationship").value
 REGISTRY_FILES = file_document("")
 
 
@@ -45,25 +45,10 @@ class Finding:
 
 def validate(store: EmbeddedStore) -> list[Finding]:
     """Return what the shapes find in the store, violations first; an empty list where it conforms."""
-    from pyshacl import validate as run_shacl
-    from rdflib import SH, Graph
-
-    shapes = Graph().parse(data=shapes_turtle(), format="turtle")
-    _, report, _ = run_shacl(merged(store), shacl_graph=shapes, inference="none", advanced=True, meta_shacl=False)
-    found = {_finding(store, report, result) for result in report.objects(None, SH.result)}
+    found = {_finding(store, result) for result in check(merged_triples(store), shapes_turtle())}
     # A registry file is evidence, but no publication that could have a date or a publisher.
     kept = (each for each in found if each.severity == "Violation" or not each.focus.startswith(REGISTRY_FILES))
     return sorted(kept, key=lambda each: (each.severity != "Violation", each.document, each.focus, each.message))
-
-
-def merged(store: EmbeddedStore) -> Graph:
-    """Return documents, `current`, the ontology and the registry's evidence as one rdflib graph."""
-    from rdflib import Graph
-
-    graph = Graph()
-    for triple in merged_triples(store):
-        graph.add((to_node(triple.subject), to_node(triple.predicate), to_node(triple.object)))
-    return graph
 
 
 def merged_triples(store: EmbeddedStore) -> Iterator[Triple]:
@@ -75,14 +60,11 @@ def merged_triples(store: EmbeddedStore) -> Iterator[Triple]:
     for graph in database.named_graphs():
         if isinstance(graph, NamedNode) and is_document_graph(graph):
             quads = list(database.quads_for_pattern(None, None, None, graph))
-            yield from (quad.triple for quad in quads if not _describes(quad, _entities(quads)))
+            entities = {quad.subject for quad in quads if quad.predicate == RESOLVED}
+            yield from (quad.triple for quad in quads if not _describes(quad, entities))
 
 
-def _entities(quads: list[Quad]) -> frozenset[object]:
-    return frozenset(quad.subject for quad in quads if quad.predicate == RESOLVED)
-
-
-def _describes(quad: Quad, entities: frozenset[object]) -> bool:
+def _describes(quad: Quad, entities: set[NamedNode | BlankNode | Triple]) -> bool:
     return quad.predicate in DESCRIPTIVE and quad.subject in entities
 
 
@@ -106,16 +88,11 @@ def _registry_evidence(store: EmbeddedStore) -> Iterator[Triple]:
                 todo.append(quad.object)  # type: ignore[arg-type]
 
 
-def _finding(store: EmbeddedStore, report: Graph, result: Node) -> Finding:
-    from rdflib import SH, URIRef
-
-    severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
-    messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
-    focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+def _finding(store: EmbeddedStore, result: Result) -> Finding:
     # Shapes that look at the whole graph name the faulty node as the value.
-    whole = isinstance(value, URIRef) and str(focus).endswith("/Relationship")
-    node = str(value if whole else focus)
-    return Finding(severity, node, "; ".join(messages), document_of(store, node))
+    whole = result.value and result.focus == RELATIONSHIP
+    node = result.value if whole else result.focus
+    return Finding(result.severity, node, result.message, document_of(store, node))
 
 
 def document_of(store: EmbeddedStore, node: str) -> str:
