@@ -25,6 +25,12 @@ _OFTEN_INSIDE = re.compile(
 )
 _NOTE = re.compile(r"((?:\[\d{1,3}\])+)\s*")  # a number that cites belongs to the sentence before
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")  # a product's name may begin a sentence in lower case
+# A name and its verb behind a legal form begin a sentence of their own.
+_FORM_LAST = re.compile(
+    r"(?<=\w )((?:Inc|Corp|Co|Ltd|LLC|plc|N\.V|S\.A)\.)\s+"
+    r"(?=(?!Chief|President|Chairman|Vice|Executive|Director|Group|Chair\b)[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3}\s+"
+    r"(?:did|does|has|had|is|are|was|were|will|would|may|could|said|says|also|plans|expects|announced|reported)\b)"
+)
 _STREET = re.compile(r"(?:\bWall|\bHigh|\bMain|\d+(?:st|nd|rd|th)) St\.$")
 
 
@@ -83,7 +89,16 @@ def split_text(text: str) -> tuple[tuple[int, int], ...]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return tuple(spans)
+    return tuple(part for start, end in spans for part in _at_forms(text, start, end))
+
+
+def _at_forms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a sentence behind a legal form that a name with its verb follows: "… in Foo Corp. Bar Optics did not …"."""
+    for form in _FORM_LAST.finditer(text, start, end):
+        if " " in text[start : form.start()]:
+            yield start, form.end(1)
+            start = form.end()
+    yield start, end
 
 
 def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
