@@ -14,8 +14,7 @@ ENTITIES = (
     "Project", "Driver", "Document",
 )
 # a name of unknown type may fill a slot of these types; the first of them in the slot becomes its type
-NAMEABLE = ("Company", "Organization", "Product", "Fund", "Index", "Market", "Project", "Place", "Exchange", "ExchangeTradedFund",
-            "Technology")
+NAMEABLE = ("Company", "Organization", "Product", "Fund", "Index", "Market", "Project", "Place", "Exchange", "ExchangeTradedFund")
 FIRST_INDEX, LAST_INDEX = "\ue100", "\uf8ff"
 CODE_MARK = "\ue0ff"  # stands before a model code, whose capitals the encoded text does not keep
 _CODES = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITIES, *FIGURES, NAME))}

@@ -77,7 +77,7 @@ def annotate(
         reading.aliases = list(find_aliases(reading.line.text, sorted(spans)))
     _displace(readings)
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
-    entities = identify([*subject, *_uses(readings)], _pairs(readings))
+    entities = identify([*subject, *_uses(readings, lexicon)], _pairs(readings))
     named = [tuple(_mentions(reading, lexicon, entities)) for reading in readings]
     return _refer(lines, named, lexicon, about or _defined(readings, entities))
 
@@ -134,7 +134,8 @@ def _names(reading: _Reading) -> list[Mention | Candidate]:
     return [*reading.candidates, *_kept(reading)]
 
 
-def _uses(readings: Sequence[_Reading]) -> Iterator[Use]:
+def _uses(readings: Sequence[_Reading], lexicon: Lexicon) -> Iterator[Use]:
+    """Yield every name as used; a name by its place that is spelt as a known one is that one, homograph or not."""
     for reading in readings:
         keys = {name_key(candidate.text) for candidate in reading.candidates}
         kept = _kept(reading)
@@ -143,7 +144,8 @@ def _uses(readings: Sequence[_Reading]) -> Iterator[Use]:
                 yield Use(mention.text, mention.entity.type, mention.entity)
         for candidate in reading.candidates:
             if candidate.how != "demonym":
-                yield Use(candidate.text, candidate.type, firm=candidate.firm)
+                known = lexicon.named(candidate.text) if candidate.type == UNTYPED else None
+                yield Use(candidate.text, candidate.type, known, firm=candidate.firm)
         for alias in reading.aliases:
             if not _overlaps(alias, _names(reading)):
                 yield Use(alias.text, UNTYPED)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from themegraph.graph.claim import Status
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.wordlists import vocabulary
 
 ORDER: tuple[Status, ...] = ("negated", "conditional", "reported", "speculative", "hedged", "planned")
-Cues = Mapping[Status, Mapping[str, frozenset[str]]]
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    by_status: Cues
+    by_phrase: Mapping[str, Sequence[tuple[Status, str]]]
     boundaries: frozenset[str]
     longest: int
     exceptions: tuple[tuple[str, ...], ...]
@@ -27,13 +25,14 @@ class _Cues:
 @cache
 def _cues() -> _Cues:
     data = vocabulary("status")
-    spelled = {
-        name: {where: frozenset(" ".join(words_of(str(cue).casefold())) for cue in cues) for where, cues in data[name].items()}
-        for name in ORDER
-    }
-    longest = max(cue.count(" ") + 1 for parts in spelled.values() for cues in parts.values() for cue in cues)
+    by_phrase: dict[str, list[tuple[Status, str]]] = {}
+    for status in ORDER:
+        for where, cues in data[status].items():
+            for cue in cues:
+                by_phrase.setdefault(" ".join(words_of(str(cue).casefold())), []).append((status, where))
+    longest = max(cue.count(" ") + 1 for cue in by_phrase)
     exceptions = tuple(tuple(words_of(phrase)) for phrase in data["exceptions"])
-    return _Cues(spelled, frozenset(data["boundaries"]), longest, exceptions, frozenset(data["inverted"]))
+    return _Cues(by_phrase, frozenset(data["boundaries"]), longest, exceptions, frozenset(data["inverted"]))
 
 
 def clause_start(words: Sequence[str], index: int) -> int:
@@ -48,15 +47,21 @@ def clause_end(words: Sequence[str], index: int) -> int:
     return next((i for i in range(index, len(words)) if words[i].casefold() in boundaries or words[i] == ","), len(words))
 
 
-def _phrases(words: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=8)
+def _cues_in(words: tuple[str, ...]) -> tuple[tuple[Status, str, int, int], ...]:
+    """Return each cue in a unit's words: its status, where it counts, first word and end."""
     cues = _cues()
     lowered = [word.casefold() for word in words]
     for exception in cues.exceptions:
         size = len(exception)
         for i in range(len(lowered) - size + 1):
-            if tuple(lowered[i:i + size]) == exception:
+            if lowered[i] == exception[0] and tuple(lowered[i:i + size]) == exception:
                 lowered[i:i + size] = [""] * size
-    return {" ".join(lowered[i:i + n]) for i in range(len(lowered)) for n in range(1, cues.longest + 1)}
+    return tuple(
+        (status, where, i, i + n)
+        for i in range(len(lowered))
+        for n in range(1, min(cues.longest, len(lowered) - i) + 1)
+        for status, where in cues.by_phrase.get(" ".join(lowered[i:i + n]), ()))
 
 
 def status_of(words: Sequence[str], start: int, end: int) -> Status:
@@ -64,17 +69,10 @@ def status_of(words: Sequence[str], start: int, end: int) -> Status:
 
     A question states nothing: what it asks is speculative.
     """
-    cues = _cues()
     if words and words[-1] == "?":
         return "speculative"
-    near = _phrases(words[clause_start(words, start):end])
-    after = _phrases(words[end:clause_end(words, end)])
-    anywhere = _phrases(words)
-    inverted = bool(words) and words[0].casefold() in cues.inverted
-    for status in ORDER:
-        listed = cues.by_status[status]
-        if near & listed.get("before", _NONE) or after & listed.get("after", _NONE) or anywhere & listed.get("anywhere", _NONE):
-            return status
-        if status == "conditional" and inverted:
-            return status
-    return "asserted"
+    spans = {"before": (clause_start(words, start), end), "after": (end, clause_end(words, end)), "anywhere": (0, len(words))}
+    found = {status for status, where, first, last in _cues_in(tuple(words)) if spans[where][0] <= first and last <= spans[where][1]}
+    if words and words[0].casefold() in _cues().inverted:
+        found.add("conditional")
+    return next((status for status in ORDER if status in found), "asserted")
