@@ -92,7 +92,7 @@ CASES: list[tuple[str, tuple[str, ...], list[tuple[str, str, str]]]] = [
         ("Quux UCITS ETF", "Quux UCITS ETF", "form"), ("Quux", "Quux", "form")]),
     ("outweighs", ("They saw Zorb Energy Inc. there.",), [("Zorb Energy Inc.", "Zorb Energy Inc.", "form")]),
     ("office is no technology", ("the Loan Programs Office (LPO) lends",), [
-        ("Loan Programs Office", "Loan Programs Office", "form"), ("LPO", "linear pluggable optics", "registry")]),
+        ("Loan Programs Office", "Loan Programs Office", "form"), ("LPO", "Loan Programs Office", "alias")]),
     ("ticker", ("They sold Quux Corp. (NYSE: QX) and Zorb (NASDAQ: ZRB).",), [
         ("Quux Corp.", "Quux Corp.", "form"), ("NYSE", "NYSE", "form"), ("QX", "Quux Corp.", "ticker"),
         ("Zorb", "Zorb", "registry"), ("NASDAQ", "NASDAQ", "form"), ("ZRB", "Zorb", "ticker")]),
