@@ -208,6 +208,8 @@ def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | N
         if slot in match.slots:
             out.update(_qualifier(key, match, slot, count=count, number=number, each=match.rule.each))
     out.update({key: value for key, value in emission.fixed.items()})
+    if "periodText" in out and "periodText" not in admitted:
+        out.setdefault("note", out["periodText"])
     return {key: value for key, value in out.items() if key in admitted}
 
 

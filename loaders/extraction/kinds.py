@@ -16,6 +16,7 @@ ENTITIES = (
 # a name of unknown type may fill a slot of these types; the first of them in the slot becomes its type
 NAMEABLE = ("Company", "Organization", "Product", "Fund", "Index", "Market", "Project", "Place", "Exchange", "ExchangeTradedFund")
 FIRST_INDEX, LAST_INDEX = "\ue100", "\uf8ff"
+MODIFIER = "\ue0fd"  # stands behind a name that the next word makes a modifier: "power plants"
 CODE_MARK = "\ue0ff"  # stands before a model code, whose capitals the encoded text does not keep
 _CODES = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITIES, *FIGURES, NAME))}
 

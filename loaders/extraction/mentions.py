@@ -138,7 +138,7 @@ def _uses(readings: Sequence[_Reading], lexicon: Lexicon) -> Iterator[Use]:
     """Yield every name as used; a name by its place that is spelt as a known one is that one, homograph or not."""
     for reading in readings:
         keys = {name_key(candidate.text) for candidate in reading.candidates}
-        kept = _kept(reading)
+        kept = set(_kept(reading))
         for mention in reading.known:
             if mention in kept or name_key(mention.text) in keys:
                 yield Use(mention.text, mention.entity.type, mention.entity)

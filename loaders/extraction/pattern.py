@@ -21,12 +21,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from themegraph.errors import RuleError
-from themegraph.loaders.extraction.kinds import CODE_MARK, FIGURES, FIRST_INDEX, LAST_INDEX, kind_characters, kind_codes
+from themegraph.loaders.extraction.kinds import CODE_MARK, FIGURES, FIRST_INDEX, LAST_INDEX, MODIFIER, kind_characters, kind_codes
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
-from themegraph.loaders.extraction.wordlists import words as lexicon_words
 
 _ITEM = re.compile(
     r"\s*(?:"
@@ -178,8 +178,9 @@ class _Compiler:
             self.kinds.append(frozenset(kind_codes(types)))
         ahead = "" if self._next_is("'s", "-") else "(?!'s |- )"
         kinds = kind_characters(types, named=not item["known"])
-        ends = self._phrase_end() if self._is_last() and not set(types) & set(FIGURES) else ""
-        one = f"{_DETERMINER}[{kinds}][{FIRST_INDEX}-{LAST_INDEX}] {ahead}"
+        # a name that ends a pattern must not modify a noun behind it
+        ends = f"(?<!{MODIFIER} )" if self._is_last() and not set(types) & set(FIGURES) else ""
+        one = f"{_DETERMINER}[{kinds}][{FIRST_INDEX}-{LAST_INDEX}]{MODIFIER}? {ahead}"
         if not item["many"]:
             return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
@@ -193,12 +194,6 @@ class _Compiler:
             if depth == 0 and item["mark"] not in {"]", ")"}:
                 return False
         return True
-
-    def _phrase_end(self) -> str:
-        """Return what must follow a name that ends a pattern: no noun that would make it a modifier ("power plants")."""
-        after = {*self.vocabulary.phrases("after-a-name", self.where), *lexicon_words("lexicon", "verbs")}
-        words = "|".join(re.escape(word) for word in sorted(after) if " " not in word)
-        return rf"(?=$|[^\w\ue000-\uf8ff]|(?:{words}) |\S*(?:ed|ly) |[{kind_characters(FIGURES)}][{FIRST_INDEX}-{LAST_INDEX}] )"
 
     def _next_is(self, *words: str) -> bool:
         index = self.at
@@ -232,10 +227,16 @@ def _opening_guard(types: tuple[str, ...], *, subject: bool) -> str:
     belongs to its name.
     """
     joined = f"[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}]"
-    barred = _DETERMINERS + (_PREPOSITIONS if subject else ())
-    before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *(f" {word} " for word in barred)]
-    opening = "".join(rf"(?<!^{word} )" for word in barred)
-    return "".join(f"(?<!{text})" for text in before) + opening
+    before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *_by_width(subject)]
+    return "".join(f"(?<!{text})" for text in before)
+
+
+@cache
+def _by_width(subject: bool) -> tuple[str, ...]:
+    """Return the words that may not stand before, those of one length together, as a look-behind needs them."""
+    words = sorted(_DETERMINERS + (_PREPOSITIONS if subject else ()), key=len)
+    groups = ["|".join(group) for _, group in groupby(words, key=len)]
+    return tuple(f"{edge}(?:{group}) " for group in groups for edge in (" ", "^"))
 
 
 def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> Pattern:

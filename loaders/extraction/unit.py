@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.clean import Clean
@@ -15,16 +16,21 @@ from themegraph.loaders.extraction.kinds import (
     FIGURES,
     FIRST_INDEX,
     LAST_INDEX,
+    MODIFIER,
     NAME,
     index_of,
     is_annotation,
+    kind_codes,
     token,
 )
 from themegraph.loaders.extraction.mentions import Mention
 from themegraph.loaders.extraction.tokens import tokens
 from themegraph.loaders.extraction.values import Figure
+from themegraph.loaders.extraction.vocabulary import load_vocabulary
+from themegraph.loaders.extraction.wordlists import words
 
 Annotation = Mention | Figure
+_FIGURE_CODES = frozenset(kind_codes(FIGURES))
 _CODE = re.compile(r"[A-Z]+[0-9][A-Za-z0-9-]*")
 MOST = ord(LAST_INDEX) - ord(FIRST_INDEX)
 
@@ -130,7 +136,7 @@ def encode(
             found.append((word, start, end))
         position = end
     found += tokens(text, position)
-    spelled = [_spelled(word) for word, _, _ in found]
+    spelled = [_spelled(word, following[0]) for (word, _, _), following in zip(found, [*found[1:], ("", 0, 0)], strict=True)]
     starts, length = [], 0
     for word in spelled:
         starts.append(length)
@@ -139,13 +145,29 @@ def encode(
         text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word in spelled),
         words=tuple(word for word, _, _ in found), spans=tuple(Span(s, e) for _, s, e in found), starts=tuple(starts),
         annotations=kept, mentions=tuple(a for a in annotations if isinstance(a, Mention)), citations=tuple(hidden), head=head, kind=kind,
-        vocabulary=frozenset(spelled), kinds=frozenset(word[0] for word in spelled if is_annotation(word)),
+        vocabulary=frozenset(spelled), kinds=frozenset(word[0] for word, _, _ in found if is_annotation(word)),
     )
 
 
-def _spelled(word: str) -> str:
-    """Return a word as patterns see it: in lower case, a model code marked."""
+def _spelled(word: str, following: str) -> str:
+    """Return a word as patterns see it: in lower case, a model code marked, and a name that modifies the next word."""
+    if is_annotation(word):
+        return word if word[0] in _FIGURE_CODES or _leaves_whole(following) else word + MODIFIER
     return (CODE_MARK if _CODE.fullmatch(word) else "") + word.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _leaves_whole(following: str) -> bool:
+    """Whether a name is whole before this word: no noun or name that it would only modify."""
+    if is_annotation(following):
+        return following[0] in _FIGURE_CODES
+    word = following.casefold()
+    return not word or not (word[0].isalnum() or word[0] == "_") or word.endswith(("ed", "ly")) or word in _after_a_name()
+
+
+@cache
+def _after_a_name() -> frozenset[str]:
+    return frozenset(load_vocabulary().words["after-a-name"]) | words("lexicon", "verbs")
 
 
 def _inside(annotation: Annotation, spans: Sequence[Span | Citation]) -> bool:

@@ -37,9 +37,11 @@ class Line:
 def annotations_of(line: Line) -> list[Annotation]:
     """Return mentions and figures without overlap: the longer wins, of equals the mention."""
     taken: list[Annotation] = []
+    covered = bytearray(len(line.clean.text))
     ordered: list[Annotation] = sorted([*line.mentions, *line.figures], key=lambda a: (a.start - a.end, isinstance(a, Figure), a.start))
     for annotation in ordered:
-        if all(annotation.end <= other.start or other.end <= annotation.start for other in taken):
+        if not any(covered[annotation.start:annotation.end]):
+            covered[annotation.start:annotation.end] = b"\1" * (annotation.end - annotation.start)
             taken.append(annotation)
     return sorted(taken, key=lambda a: a.start)
 
