@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -58,7 +59,7 @@ def names(count: int) -> str:
     return ", ".join(f"Quant{chr(97 + i % 26)}{chr(97 + i // 26)} Labs" for i in range(count))
 
 
-LONG = {
+LONG: dict[str, Callable[[int], str]] = {
     "names": lambda n: f"Quantrel competes with {names(n)} and others.",
     "sellers": lambda n: f"{names(n)} supply lasers to Quantrel.",
     "amounts": lambda n: "Quantrel invested " + ", ".join(f"${i} million in Quant{chr(97 + i % 26)} Labs" for i in range(1, n)) + ".",

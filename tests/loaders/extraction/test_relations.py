@@ -56,7 +56,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         if "=" in part:
             key, _, value = part.partition("=")
             following = parts[parts.index(part) + 1:]
-            more = [word for word in following[:_until_key(following)]]
+            more = list(following[:_until_key(following)])
             yield key, " ".join([value, *more])
 
 
