@@ -60,7 +60,9 @@ def main() -> int:
         print(f"{name:<18}  {wall:>7.2f}  {cpu:>7.2f}  {cpu - bare:>10.2f}")
     print(f"extraction, warm: {sentences_a_second():,.0f} sentences a second of one core")
     late = times["build one page"][1] - bare > PAGE_LIMIT or times["demo"][0] > DEMO_LIMIT
-    print(f"limits: one page {PAGE_LIMIT} s of processor time more than a bare interpreter, demo {DEMO_LIMIT} s: {'missed' if late else 'kept'}")
+    print(
+        f"limits: one page {PAGE_LIMIT} s of processor time more than a bare interpreter, demo {DEMO_LIMIT} s: {'missed' if late else 'kept'}"
+    )
     return 1 if late else 0
 
 

@@ -16,7 +16,6 @@ LIVE: frozenset[str] = frozenset({"asserted", "planned"})
 PassageKind = Literal["Passage", "KeyTakeaway", "Quotation", "ReferenceEntry", "Answer"]
 
 
-
 def digest(*parts: object) -> str:
     """Return 16 hexadecimal digits of the SHA-256 of the parts, stable across runs and machines."""
     text = json.dumps([str(part) for part in parts], ensure_ascii=False, separators=(",", ":"))

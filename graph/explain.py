@@ -11,7 +11,16 @@ from pyoxigraph import Literal, NamedNode, Store
 from themegraph.graph.attestation import label_of
 from themegraph.graph.facts import End, Fact, property_label, read_fact
 from themegraph.graph.naming import find_thing
-from themegraph.graph.vocabulary import ALT_LABEL, ASSERTS, CURRENT, EXPOSED_TO, RESOLVED, RESTATES, TYPE, is_document_graph
+from themegraph.graph.vocabulary import (
+    ALT_LABEL,
+    ASSERTS,
+    CURRENT,
+    EXPOSED_TO,
+    RESOLVED,
+    RESTATES,
+    TYPE,
+    is_document_graph,
+)
 from themegraph.ontology.terms import AII, CLASSES, RELATIONS
 
 if TYPE_CHECKING:

@@ -18,8 +18,15 @@ def quads(*sources: str, store: Path) -> bytes:
     """Build sources in a process of its own and return the canonical N-Quads."""
     environment = os.environ | {"PYTHONHASHSEED": str(len(sources) + len(store.name))}
     command = [sys.executable, "-m", "themegraph"]
-    subprocess.run([*command, "build", *sources, "--store", str(store), "--quiet"], check=True, env=environment, capture_output=True)
-    done = subprocess.run([*command, "export", "nq", "-", "--store", str(store)], check=True, env=environment, capture_output=True)
+    subprocess.run(
+        [*command, "build", *sources, "--store", str(store), "--quiet"],
+        check=True,
+        env=environment,
+        capture_output=True,
+    )
+    done = subprocess.run(
+        [*command, "export", "nq", "-", "--store", str(store)], check=True, env=environment, capture_output=True
+    )
     return done.stdout
 
 

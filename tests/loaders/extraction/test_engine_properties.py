@@ -17,17 +17,89 @@ from themegraph.loaders.extraction.rules import Example, load_rules
 
 BLOCKS = ("paragraph", "bullet", "heading", "quotation", "answer", "reference", "table")
 SENTENCES = [item.text for file in load_rules() for item in file.examples]
-ODD = ("\ue003\ue105", "\ue0ffA1", "\u202e", "\u200b", "\ufeff", "\u00ad", "é", "ﬁ", "İ", "ß", "𝕏", "🏭", "\u2028", "\x00", "\t", "¶", "’s", "“", "·")
-NOISE = ("**", "](", "[x](http://e.org/a_b)", "|", "# ", "> ", "- ", "```", "<b>", "</b>", "&amp;", "[1]", "(", ")", "$", "%", "—", ",", ";", ":", "?", ".", "...")
+ODD = (
+    "\ue003\ue105",
+    "\ue0ffA1",
+    "\u202e",
+    "\u200b",
+    "\ufeff",
+    "\u00ad",
+    "é",
+    "ﬁ",
+    "İ",
+    "ß",
+    "𝕏",
+    "🏭",
+    "\u2028",
+    "\x00",
+    "\t",
+    "¶",
+    "’s",
+    "“",
+    "·",
+)
+NOISE = (
+    "**",
+    "](",
+    "[x](http://e.org/a_b)",
+    "|",
+    "# ",
+    "> ",
+    "- ",
+    "```",
+    "<b>",
+    "</b>",
+    "&amp;",
+    "[1]",
+    "(",
+    ")",
+    "$",
+    "%",
+    "—",
+    ",",
+    ";",
+    ":",
+    "?",
+    ".",
+    "...",
+)
 PIECES = st.one_of(
-    st.sampled_from(SENTENCES), st.sampled_from(ODD), st.sampled_from(NOISE), st.text(max_size=12),
-    st.sampled_from(("Quantrel Inc.", "Japan", "lasers", "$5 billion", "7%", "in May 2025", "invested", "in", "and", "not", "supplies", "competes with")))
-TEXTS = st.lists(PIECES, max_size=14).flatmap(lambda parts: st.sampled_from((" ", "", "\n", ", ")).map(lambda mark: mark.join(parts)))
+    st.sampled_from(SENTENCES),
+    st.sampled_from(ODD),
+    st.sampled_from(NOISE),
+    st.text(max_size=12),
+    st.sampled_from(
+        (
+            "Quantrel Inc.",
+            "Japan",
+            "lasers",
+            "$5 billion",
+            "7%",
+            "in May 2025",
+            "invested",
+            "in",
+            "and",
+            "not",
+            "supplies",
+            "competes with",
+        )
+    ),
+)
+TEXTS = st.lists(PIECES, max_size=14).flatmap(
+    lambda parts: st.sampled_from((" ", "", "\n", ", ")).map(lambda mark: mark.join(parts))
+)
 
 
 def document(text: str, block: str = "paragraph") -> Document:
     """Return a document of one block, on a page about a theme and a company."""
-    return document_of(Example(text, (), 0, {"block": block, "theme": "AI infrastructure", "about": "Quantrel Inc.", "section": "Risks and layers"}))
+    return document_of(
+        Example(
+            text,
+            (),
+            0,
+            {"block": block, "theme": "AI infrastructure", "about": "Quantrel Inc.", "section": "Risks and layers"},
+        )
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -41,7 +113,7 @@ def test_spans_are_exact_and_claims_repeat(text: str, block: str) -> None:
     for claim in reading.claims:
         passage = claim.passage
         assert 0 <= passage.start < passage.end <= len(read.text)
-        assert read.text[passage.start:passage.end] == passage.text
+        assert read.text[passage.start : passage.end] == passage.text
         assert Decimal(0) < claim.confidence <= Decimal(1)
     assert len({claim.id for claim in reading.claims}) == len(reading.claims)
     assert extract(read) == reading
@@ -51,7 +123,7 @@ def test_spans_are_exact_and_claims_repeat(text: str, block: str) -> None:
 @given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
 def test_spans_of_two_paragraphs_are_exact(first: str, second: str) -> None:
     read = document(f"{first}\n\n{second}")
-    assert all(read.text[c.passage.start:c.passage.end] == c.passage.text for c in extract(read).claims)
+    assert all(read.text[c.passage.start : c.passage.end] == c.passage.text for c in extract(read).claims)
 
 
 def names(count: int) -> str:
@@ -62,7 +134,9 @@ def names(count: int) -> str:
 LONG: dict[str, Callable[[int], str]] = {
     "names": lambda n: f"Quantrel competes with {names(n)} and others.",
     "sellers": lambda n: f"{names(n)} supply lasers to Quantrel.",
-    "amounts": lambda n: "Quantrel invested " + ", ".join(f"${i} million in Quant{chr(97 + i % 26)} Labs" for i in range(1, n)) + ".",
+    "amounts": lambda n: (
+        "Quantrel invested " + ", ".join(f"${i} million in Quant{chr(97 + i % 26)} Labs" for i in range(1, n)) + "."
+    ),
     "commas": lambda n: "Quantrel invests" + ", " * 10 * n + "in lasers.",
     "words": lambda n: "Quantrel said " + "the new laser plant in Ohio that makes chips and " * n + "is good.",
     "clauses": lambda n: "Hyperscaler capital spending rose and the lasers that carry data " * n + "moved.",
@@ -87,11 +161,21 @@ def spent(read: Document) -> float:
 
 
 def test_a_list_of_four_hundred_names_is_read_whole() -> None:
-    found = [claim for claim in extract(document(f"Quantrel competes with {names(400)}.")).claims if claim.predicate == "competesWith"]
+    found = [
+        claim
+        for claim in extract(document(f"Quantrel competes with {names(400)}.")).claims
+        if claim.predicate == "competesWith"
+    ]
     assert len({claim.object.label for claim in found}) == 400
 
 
 def test_a_sentence_of_five_thousand_words_is_read() -> None:
-    text = "The page says that " + "it is a long way to the end of this sentence and " * 450 + "Quantrel Inc. supplies lasers."
+    text = (
+        "The page says that "
+        + "it is a long way to the end of this sentence and " * 450
+        + "Quantrel Inc. supplies lasers."
+    )
     claims = extract(document(text)).claims
-    assert [(c.subject.label, c.predicate, c.object.label) for c in claims if c.predicate == "supplies"] == [("Quantrel Inc.", "supplies", "laser")]
+    assert [(c.subject.label, c.predicate, c.object.label) for c in claims if c.predicate == "supplies"] == [
+        ("Quantrel Inc.", "supplies", "laser")
+    ]

@@ -32,7 +32,9 @@ def test_example(file: RuleFile, example: Example) -> None:
     reading = extract(document_of(example), rules=file.rules)
     live = [claim for claim in reading.claims if claim.status in LIVE]
     for expected in example.claims:
-        assert any(matches(claim, expected) for claim in live), f"{file.path}:{example.line}: not found: {expected}\nfound: {[spelled(c) for c in live]}"
+        assert any(matches(claim, expected) for claim in live), (
+            f"{file.path}:{example.line}: not found: {expected}\nfound: {[spelled(c) for c in live]}"
+        )
     if not example.claims:
         assert not live, f"{file.path}:{example.line}: must find nothing, found {[spelled(c) for c in live]}"
 
@@ -44,8 +46,13 @@ def spelled(claim: Claim) -> str:
 
 def matches(claim: Claim, expected: str) -> bool:
     subject, predicate, thing, *rest = [part.strip() for part in expected.split("|")]
-    labels = {claim.object.label.casefold()} | (set() if isinstance(claim.object, Entity) else {claim.object.value.casefold()})
-    if (claim.subject.label.casefold(), claim.predicate) != (subject.casefold(), predicate) or thing.casefold() not in labels:
+    labels = {claim.object.label.casefold()} | (
+        set() if isinstance(claim.object, Entity) else {claim.object.value.casefold()}
+    )
+    if (claim.subject.label.casefold(), claim.predicate) != (
+        subject.casefold(),
+        predicate,
+    ) or thing.casefold() not in labels:
         return False
     return all(_qualified(claim, *pair) for pair in _pairs(rest[0] if rest else ""))
 
@@ -55,8 +62,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for part in parts:
         if "=" in part:
             key, _, value = part.partition("=")
-            following = parts[parts.index(part) + 1:]
-            more = list(following[:_until_key(following)])
+            following = parts[parts.index(part) + 1 :]
+            more = list(following[: _until_key(following)])
             yield key, " ".join([value, *more])
 
 
@@ -67,4 +74,3 @@ def _until_key(words: list[str]) -> int:
 def _qualified(claim: Claim, key: str, value: str) -> bool:
     found = claim.claimant.label if key == "claimant" and claim.claimant else claim.qualifiers.get(key)
     return str(found) == value if value else found is None
-

@@ -11,7 +11,11 @@ from themegraph.loaders.extraction.engine import extract
 from themegraph.loaders.extraction.examples import document_of
 from themegraph.loaders.extraction.rules import Example
 
-TRAPS = [line for line in Path(__file__).with_name("traps.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+TRAPS = [
+    line
+    for line in Path(__file__).with_name("traps.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 
 def test_traps_are_collected() -> None:
