@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["title", "heading", "paragraph", "bullet", "question", "answer", "quotation", "attribution", "reference", "table", "code"]
+BlockKind = Literal[
+    "title",
+    "heading",
+    "paragraph",
+    "bullet",
+    "question",
+    "answer",
+    "quotation",
+    "attribution",
+    "reference",
+    "table",
+    "code",
+]
 
 
 @dataclass(frozen=True, slots=True)

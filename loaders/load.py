@@ -16,7 +16,11 @@ from themegraph.ontology.registry import Registry
 
 
 def read(
-    source: Candidate | Path | str, *, metadata: Metadata | None = None, registry: Registry | None = None, max_bytes: int = DEFAULT_MAX_BYTES,
+    source: Candidate | Path | str,
+    *,
+    metadata: Metadata | None = None,
+    registry: Registry | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> Reading:
     """Read one file and extract its claims. Raises ReadError, naming file and place, for what cannot be read."""
     candidate = source if isinstance(source, Candidate) else Candidate(Path(source).name, Path(source))
@@ -31,9 +35,19 @@ def claim_to_json(claim: Claim, reading: Reading) -> dict[str, Any]:
     if claim.cited or claim.cited_as:
         qualifiers["citedSource"] = claim.cited or claim.cited_as
     line: dict[str, Any] = {
-        "id": claim.id, "subject": _end(claim.subject), "predicate": claim.predicate, "object": _end(claim.object), "qualifiers": qualifiers,
-        "status": claim.status, "document": reading.source.id, "sentence": claim.passage.text, "start": claim.passage.start,
-        "end": claim.passage.end, "extractor": claim.extractor, "confidence": float(claim.confidence)}
+        "id": claim.id,
+        "subject": _end(claim.subject),
+        "predicate": claim.predicate,
+        "object": _end(claim.object),
+        "qualifiers": qualifiers,
+        "status": claim.status,
+        "document": reading.source.id,
+        "sentence": claim.passage.text,
+        "start": claim.passage.start,
+        "end": claim.passage.end,
+        "extractor": claim.extractor,
+        "confidence": float(claim.confidence),
+    }
     return line | {"derived": True} if claim.derived else line
 
 

@@ -18,14 +18,19 @@ from themegraph.loaders.extraction.rules import Emission
 from themegraph.loaders.extraction.status import status_of
 from themegraph.loaders.extraction.unit import Span, Unit
 from themegraph.loaders.extraction.values import Figure
+from themegraph.loaders.extraction.wordlists import vocabulary
 from themegraph.ontology.terms import CLAIM_QUALIFIERS, RELATIONS
 
 SUFFIX = re.compile(r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
+_NEXT = re.compile(r"[ -]([a-z][\w-]*)")
+_AFTER = frozenset(vocabulary("vocabulary")["words"]["after-a-name"])
+_ANYTHING = frozenset(vocabulary("vocabulary")["words"]["anything"])
+_OWN = re.compile(r"^(?:our|its|their)\s+", re.IGNORECASE)
 # what follows a thing's name without being part of it: examples, relative clauses, further vague members
 _TAIL = re.compile(
     r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
-    r"|and (?:other|related|more|various)|essential (?:for|to)|,)\b.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
+    r"|and (?:other|related|more|various)|essential (?:for|to)|of (?:our|its|their)|,)\b.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
 _FREE = {(kind,) for kind in FREE}
 
 
@@ -97,8 +102,15 @@ def _status(fixed: str, match: Match) -> Status:
 def _series(match: Match) -> int:
     """Return how many figures stand in each of a match's lists of figures, 0 unless they are as many in all."""
     lists = [[m for m in match.slots[name].members if isinstance(m, Figure)] for name in match.rule.pattern.lists if name in match.slots]
-    sizes = {len(figures) for figures in lists if figures}
+    sizes = {len(_periods(figures[0])) if len(figures) == 1 else len(figures) for figures in lists if figures}
     return sizes.pop() if len(sizes) == 1 and max(sizes) > 1 else 0
+
+
+def _periods(figure: Figure) -> list[str]:
+    """Return the periods that one expression names: “second quarter and first half of fiscal year 2030” are two."""
+    parts = figure.text.split(" and ") if figure.kind == "Date" and figure.date_start is None else [figure.text]
+    whose = parts[-1].find(" of ")
+    return [part if " of " in part or whose < 0 else part + parts[-1][whose:] for part in parts]
 
 
 def _slot_types(match: Match, end: object) -> tuple[str, ...]:
@@ -124,7 +136,8 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
         if words in match.slots and _is_date(match.slots[words]):
             return []
         template = (words if "{" in words else "{" + words + "}").replace("{about}", context.about.label if context.about else "")
-        found = context.named(str(end["entity"]), noun_phrase(_fill(template, match)))
+        name = noun_phrase(_fill(template, match))
+        found = None if name.casefold() in _ANYTHING else context.named(str(end["entity"]), name)
     elif "registry" in end:
         found = context.registered(str(end["registry"]))
     else:
@@ -167,11 +180,12 @@ def _whole_mention(match: Match, slot: str) -> Entity | None:
 
 
 def _outside_parentheses(filling: Filling, match: Match, types: tuple[str, ...]) -> Iterator[Entity]:
-    """Yield what a list names itself, not what its parentheses add."""
+    """Yield what a list names itself, not what its parentheses add, nor what only modifies a noun: “a laser plant”."""
     text = match.unit.text
     for member in filling.members:
         before = text[filling.span.start:member.start]
-        if before.count("(") == before.count(")"):
+        noun = _NEXT.match(text, member.end, filling.span.end)
+        if before.count("(") == before.count(")") and (noun is None or noun[1] in _AFTER):
             yield from _entities(Filling((member,), filling.span), types)
 
 
@@ -207,7 +221,10 @@ def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | N
     for key, slot in named.items():
         if slot in match.slots:
             out.update(_qualifier(key, match, slot, count=count, number=number, each=match.rule.each))
-    out.update({key: value for key, value in emission.fixed.items()})
+    out.update(emission.fixed)
+    if "percent" in out and {"lowerBound", "upperBound"} & out.keys() - admitted:
+        out["note"] = out.pop("valueText")
+        del out["percent"]
     if "periodText" in out and "periodText" not in admitted:
         out.setdefault("note", out["periodText"])
     return {key: value for key, value in out.items() if key in admitted}
@@ -217,12 +234,14 @@ def _qualifier(key: str, match: Match, slot: str, *, count: int, number: int | N
     filling = match.slots[slot]
     figures = [m for m in filling.members if isinstance(m, Figure)]
     if match.rule.pattern.slots[slot] in _FREE:
-        return {key: " ".join(match.unit.text[filling.span.start:filling.span.end].split())}
+        return {key: _OWN.sub("", " ".join(match.unit.text[filling.span.start:filling.span.end].split()))}
     if not figures:
         return {key: next(m.entity for m in filling.members if not isinstance(m, Figure))}
     if key in {"from", "to"}:
         return _bound(key, figures[0])
     figure = figures[number] if number is not None and number < len(figures) else figures[0]
+    if figure.kind == "Date" and number is not None and len(figures) == 1 and number < len(_periods(figure)) > 1:
+        return {"periodText": _periods(figure)[number]}
     if figure.kind == "Date":
         return date_qualifiers(figure, key)
     joint = count > 1 and not (figure.each or each or (number is not None and len(figures) > 1))

@@ -12,6 +12,7 @@ from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.claims import claims_of, entities_of
 from themegraph.loaders.extraction.context import Context, theme_of
 from themegraph.loaders.extraction.draft import Draft, drafts_of
+from themegraph.loaders.extraction.filings import filing_drafts
 from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
@@ -57,7 +58,7 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     context, lines, references = annotated(document, known)
     units = list(units_of(lines, references))
     drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units), *product_drafts(units, known), *ticker_drafts(units),
-                           *market_drafts(units, lexicon_for(known))]
+                           *market_drafts(units, lexicon_for(known)), *filing_drafts(lines, context.about)]
     for unit in units:
         for match in find_matches(rules if rules is not None else all_rules(), unit):
             drafts += drafts_of(match, context)

@@ -158,7 +158,7 @@ class Lexicon:
         if not spelt_alike(part, name):
             return False
         if name.homograph and name.iri not in supported and _opening(text, start):
-            return bool(_VERB.match(text, end))
+            return bool(_VERB.match(text, end)) or self._suffix(text, end, name) > end
         if name.homograph and name.iri not in supported and title_case(text):
             return False
         lone = name.term and len(part) == 1 and part[0].text.islower()

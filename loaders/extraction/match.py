@@ -10,6 +10,8 @@ from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.unit import Annotation, Span, Unit
 
+# what a match may not follow: “unlike A, B supplies” says nothing of A
+_CONTRASTED = re.compile(r"(?:^| )(?:unlike|besides|except|excluding|rather than|instead of) $")
 _BEFORE = 120  # characters that `behind` looks back
 
 
@@ -55,6 +57,9 @@ def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
             continue
         position = 0
         while (found := rule.pattern.regex.search(unit.encoded, position)) is not None:
+            if _CONTRASTED.search(unit.encoded, max(0, found.start() - _BEFORE), found.start()):
+                position = unit.encoded.index(" ", found.start()) + 1
+                continue
             if found.end() > found.start() and not _barred(rule, unit, found):
                 yield _match(rule, unit, found.start(), found.end(), _fillings(rule.pattern, unit, found.span))
             position = _next_start(rule.pattern, unit, found)

@@ -13,6 +13,7 @@ from themegraph.loaders.extraction.identity import UNTYPED, Identity, Use, ident
 from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
 from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers, is_acronym
+from themegraph.loaders.extraction.places import joined_names
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import words
 from themegraph.ontology.entry import FAMILIES
@@ -78,7 +79,7 @@ def annotate(
     _displace(readings)
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
     entities = identify([*subject, *_uses(readings, lexicon)], _pairs(readings))
-    named = [tuple(_mentions(reading, lexicon, entities)) for reading in readings]
+    named = [joined_names(reading.line.text, tuple(_mentions(reading, lexicon, entities))) for reading in readings]
     return _refer(lines, named, lexicon, about or _defined(readings, entities))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from themegraph.loaders.extraction.lexicon import How, title_case
 from themegraph.loaders.extraction.names_markets import find_markets
 from themegraph.loaders.extraction.names_runs import MODEL, Word, runs, sentence_words
+from themegraph.loaders.extraction.places import before_state
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
 
 _WORDS = vocabulary("names")
@@ -24,6 +25,7 @@ _DEMONYMS: dict[str, str] = dict(_WORDS["demonyms"])
 _FIXED: dict[str, str] = {
     **dict.fromkeys(_WORDS["exchanges"], "Exchange"),
     **dict.fromkeys(words("names", "regions"), "Place"),
+    **dict.fromkeys(words("names", "states"), "Place"),
     **dict.fromkeys(filter(None, _DEMONYMS.values()), "Country"),
 }
 _COMPANY_NOUN = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('names', 'company_nouns'))})\s+\Z", re.IGNORECASE)
@@ -251,7 +253,8 @@ def _type(text: str, part: list[Word]) -> str:
         return _HEADS[last]
     if _COMPANY_NOUN.search(text, max(0, part[0].start - 24), part[0].start):
         return "Company"
-    return "Place" if _PLACE.search(text, max(0, part[0].start - 40), part[0].start) else NAME
+    placed = _PLACE.search(text, max(0, part[0].start - 40), part[0].start) or before_state(text, part[-1].end)
+    return "Place" if placed else NAME
 
 
 def _is_person(text: str, part: list[Word]) -> bool:

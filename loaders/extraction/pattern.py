@@ -24,7 +24,15 @@ from functools import cache
 from itertools import groupby
 
 from themegraph.errors import RuleError
-from themegraph.loaders.extraction.kinds import CODE_MARK, FIGURES, FIRST_INDEX, LAST_INDEX, MODIFIER, kind_characters, kind_codes
+from themegraph.loaders.extraction.kinds import (
+    CODE_MARK,
+    FIGURES,
+    FIRST_INDEX,
+    LAST_INDEX,
+    MODIFIER,
+    kind_characters,
+    kind_codes,
+)
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
 
@@ -187,12 +195,18 @@ class _Compiler:
         return f"(?P<{group}>{one}(?:{_JOIN}{one})*){ends}"
 
     def _is_last(self) -> bool:
-        """Whether only optional elements and closing marks follow."""
-        depth = 0
+        """Whether only optional elements, other alternatives and closing marks follow."""
+        inside, skipped = 0, False
         for item in self.items[self.at:]:
-            depth += {"[": 1, "]": -1}.get(item["mark"] or "", 0)
-            if depth == 0 and item["mark"] not in {"]", ")"}:
-                return False
+            mark = item["mark"] or ""
+            if mark in {"]", ")"}:
+                inside, skipped = max(0, inside - 1), skipped and inside > 0
+            elif mark == "[" or (mark == "(" and (inside or skipped)):
+                inside += 1
+            elif not inside and not skipped:
+                if mark != "|":
+                    return False
+                skipped = True
         return True
 
     def _next_is(self, *words: str) -> bool:
@@ -215,7 +229,7 @@ _SYNTAX = "words, <class>, {slot:Type}, {slot:Type+}, [optional], (a|b), ..., **
 
 
 _DETERMINERS = ("the", "a", "an", "its", "their", "our")
-_PREPOSITIONS = ("for", "of", "by", "with", "from", "to", "into", "than", "as")
+_PREPOSITIONS = ("for", "of", "by", "with", "from", "to", "into", "than", "as", "in", "at", "between", "among", "against", "near", "via")
 # what follows a name that need not be a clause's subject
 _APART = frozenset({",", "-", "'s", "’s", ":", ";"})
 
@@ -223,11 +237,13 @@ _APART = frozenset({",", "-", "'s", "’s", ":", ";"})
 def _opening_guard(types: tuple[str, ...], *, subject: bool) -> str:
     """Return what may not stand before the name that opens a pattern.
 
-    A name joined to one of its kind is part of a list, one behind a preposition is no subject, and a determiner
-    belongs to its name.
+    A name joined to one of its kind is part of a list, one behind a preposition is no subject, a determiner
+    belongs to its name, and so does the place in "Foo Arizona".
     """
     joined = f"[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}]"
     before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *_by_width(subject)]
+    if "Place" in types:
+        before.append(f"[{kind_characters(('Company', 'Organization'))}][{FIRST_INDEX}-{LAST_INDEX}]{MODIFIER} ")
     return "".join(f"(?<!{text})" for text in before)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,8 @@ from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary
 from themegraph.ontology.terms import RELATIONS
 
+# a date behind one of these bounds a period, it does not date what is said
+_BOUND = re.compile(r"\b(?:through|until|by|before|after|since|beyond|from|to|till)\s+(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid-)?$", re.IGNORECASE)
 _TOTAL = ("tam", "total addressable market")
 
 
@@ -66,11 +69,14 @@ def _timed(draft: Draft, references: dict[str, Cited]) -> Draft:
     if mode == "reference" and is_reference and draft.cited in references and references[draft.cited].issued:
         period = period_of(references[draft.cited].issued)
         return with_qualifiers(draft, dict(zip(("startDate", "endDate", "datePrecision"), period or (), strict=False)))
-    if mode not in {"auto", "reference"} or is_reference or draft.passage is None:
+    if mode not in {"auto", "reference", "clause"} or is_reference or draft.passage is None:
         return draft
     used = {m for filling in draft.match.slots.values() for m in filling.members if isinstance(m, Figure)}
-    free = [a for a in draft.unit.annotations if isinstance(a, Figure) and a.kind == "Date" and a.date_start and a not in used
-            and draft.passage.start <= a.start and a.end <= draft.passage.end]
+    dates = [a for a in draft.unit.annotations if isinstance(a, Figure) and a.kind == "Date" and a not in used
+             and draft.passage.start <= a.start and a.end <= draft.passage.end]
+    if mode == "clause":
+        return with_qualifiers(draft, {"note": dates[0].text, **date_qualifiers(dates[0])}) if len(dates) == 1 else draft
+    free = [a for a in dates if a.date_start and not _BOUND.search(draft.unit.text[:a.start]) and ";" not in draft.unit.text[min(a.end, draft.span.end):max(a.start, draft.span.start)]]
     return with_qualifiers(draft, date_qualifiers(free[0])) if len(free) == 1 else draft
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Value
 from themegraph.loaders.extraction.citations import Cited
@@ -38,7 +38,7 @@ def naming_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
     """Yield a draft for each thing whose other name a parenthesis gives: “Foo (Bar)”."""
     for unit in units:
         mentions = [a for a in unit.mentions if unit.kind == "sentence"]
-        for first, second in zip(mentions, mentions[1:], strict=False):
+        for first, second in pairwise(mentions):
             if first.entity == second.entity and first.text != second.text and unit.text[first.end:second.start] == " (" \
                     and unit.text[second.end:second.end + 1] == ")":
                 other = first.text if second.text == second.entity.label else second.text

@@ -136,7 +136,7 @@ def encode(
             found.append((word, start, end))
         position = end
     found += tokens(text, position)
-    spelled = [_spelled(word, following[0]) for (word, _, _), following in zip(found, [*found[1:], ("", 0, 0)], strict=True)]
+    spelled = [_spelled(word, following[0]) for (word, _, _), following in zip(found, [*found[1:], ("", 0, 0)], strict=False)]
     starts, length = [], 0
     for word in spelled:
         starts.append(length)

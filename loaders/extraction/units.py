@@ -79,6 +79,11 @@ def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterato
     yield from _joined(lines)
 
 
+def unit_of(line: Line) -> Unit:
+    """Encode one sentence, also of a block that states nothing in words, such as a heading."""
+    return _unit([line], "sentence", None)
+
+
 def _reference_unit(line: Line, cited: Cited) -> Unit:
     """Encode a reference's title alone; what else the entry says is its structure's."""
     first, last = cited.parsed.title_span

@@ -13,7 +13,6 @@ import yaml
 
 from themegraph.errors import RuleError
 
-
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where PyYAML has it
 
 
