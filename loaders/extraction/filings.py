@@ -25,7 +25,7 @@ _SCALE = re.compile(r"\((?:[^()]*, )?in (thousands|millions|billions)\b", re.IGN
 _SPANNED = re.compile(r"(?:(?:three|six|nine|twelve) months ended|(?:fiscal )?(?:years?|quarters?) ended)", re.IGNORECASE)
 _DATE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?(?:19|20)\d\d")
 _MEASURE = re.compile(r"\b(revenue|net sales|capital expenditures|operating income)\b", re.IGNORECASE)
-_ROW = re.compile(r"(?P<label>[A-Z][A-Za-z&,’'/ -]{2,60}?)\s+(?P<cells>\$?\s?[\d,]+(?:\.\d+)?(?:\s+\$?\s?[\d,]+(?:\.\d+)?)+)")
+_ROW = re.compile(r"(?P<label>[A-Z][A-Za-z&,’'/ -]{2,60}?)\s+(?P<cells>(?:\$\s?)?[\d,]+(?:\.\d+)?(?:\s+(?:\$\s?)?[\d,]+(?:\.\d+)?)+)")
 # a row that says what it measures
 _OTHER = re.compile(r"\b(?:revenue|sales|cost|costs|expenses?|profit|income|loss|margin|earnings|tax|taxes|assets|cash|shares|expenditures)\b", re.IGNORECASE)
 _PROSE = 16  # a paragraph of more words than this ends a table

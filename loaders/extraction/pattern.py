@@ -140,6 +140,8 @@ class _Compiler:
         if mark == "$":
             return r"(?=(?:[.!?] )?(?:$|¶))"
         closing = {"[": "]", "(": ")"}[mark]
+        if mark == "(":
+            self._need(self._openers())
         self.depth += 1
         inner = self.alternatives()
         self.depth -= 1
@@ -166,8 +168,30 @@ class _Compiler:
         return "".join(re.escape(token) + " " for token in tokens)
 
     def _need(self, words: set[str]) -> None:
-        if self.depth == 0:
+        if self.depth == 0 and words:
             self.needs.append(frozenset(words))
+
+    def _openers(self) -> set[str]:
+        """Return the words one of which opens the alternatives that follow; empty where one may open otherwise."""
+        found: set[str] = set()
+        depth, opens = 0, True
+        for item in self.items[self.at :]:
+            mark = item["mark"] or ""
+            if depth == 0 and opens and not (words := self._first_words(item)):
+                return set()
+            if depth == 0 and opens:
+                found |= words
+            if mark in {"]", ")"} and depth == 0:
+                return found
+            depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(mark, 0)
+            opens = depth == 0 and mark == "|"
+        return set()
+
+    def _first_words(self, item: re.Match[str]) -> set[str]:
+        if item["word_class"]:
+            return {words_of(phrase)[0] for phrase in self.vocabulary.phrases(item["word_class"], self.where)}
+        word = (item["word"] or "").replace("’", "'").casefold()
+        return {words_of(word)[0]} if word and not word.endswith("*") else set()
 
     def _slot(self, item: re.Match[str]) -> str:
         name, types = item["slot"], tuple((item["types"] or "").split("|"))
