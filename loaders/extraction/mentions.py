@@ -218,7 +218,11 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identi
         if not _overlaps(alias, found) and (identity := entities.get(name_key(alias.text))):
             found.append(Mention(alias.start, alias.end, alias.text, identity.entity, identity.open, "alias"))
     for ticker in (*find_tickers(text), *find_bare_tickers(text)):
-        before = next((m.entity for m in found if m.end == ticker.owner), None)
+        named = next((m for m in found if m.end == ticker.owner), None)
+        body = named is not None and named.entity.type not in _FUNDS and " " in named.text
+        if named and body and not ticker.exchange and is_acronym(ticker.symbol, named.text):
+            continue
+        before = named.entity if named else None
         owner = before or lexicon.by_ticker(ticker.symbol, ticker.mic)
         if not ticker.exchange and not (before and _may_bear(before, ticker.symbol, lexicon)):
             continue

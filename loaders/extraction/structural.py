@@ -39,7 +39,7 @@ def naming_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
     for unit in units:
         mentions = [a for a in unit.mentions if unit.kind == "sentence"]
         for first, second in pairwise(mentions):
-            if first.entity == second.entity and first.text != second.text and unit.text[first.end:second.start] == " (" \
+            if first.entity == second.entity and first.text != second.text and second.how != "ticker" and unit.text[first.end:second.start] == " (" \
                     and unit.text[second.end:second.end + 1] == ")":
                 other = first.text if second.text == second.entity.label else second.text
                 yield _draft("alsoKnownAs", first.entity, Value(other, other), unit, Span(first.start, second.end + 1), "structure/naming@1", {},
