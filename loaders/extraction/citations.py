@@ -17,7 +17,61 @@ _PARENTHESIS = re.compile(r"\((?P<round>[^()]{2,90})\)|\[(?P<square>\d{1,3})\]")
 _LEAD = re.compile(r"^(?:source|sources|see|per|via|cf\.?|according to|quoted in|as reported by)[:\s]+", re.IGNORECASE)
 # words that may follow a publisher's name in a citation without being part of the name
 _TAIL = frozenset(
-    ["ir", "investor", "relations", "newsroom", "press", "release", "releases", "filing", "filings", "annual", "quarterly", "report", "form", "10-k", "10-q", "8-k", "20-f", "6-k", "n-port", "blog", "research", "website", "data", "note", "letter", "page", "fact", "sheet", "factsheet", "prospectus", "update", "statement", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "q1", "q2", "q3", "q4", "fiscal", "year", "of", "the"])
+    [
+        "ir",
+        "investor",
+        "relations",
+        "newsroom",
+        "press",
+        "release",
+        "releases",
+        "filing",
+        "filings",
+        "annual",
+        "quarterly",
+        "report",
+        "form",
+        "10-k",
+        "10-q",
+        "8-k",
+        "20-f",
+        "6-k",
+        "n-port",
+        "blog",
+        "research",
+        "website",
+        "data",
+        "note",
+        "letter",
+        "page",
+        "fact",
+        "sheet",
+        "factsheet",
+        "prospectus",
+        "update",
+        "statement",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "fiscal",
+        "year",
+        "of",
+        "the",
+    ]
+)
 _SMALL = frozenset(["of", "and", "the", "for", "de", "&", "/"])
 
 
@@ -68,7 +122,9 @@ def _citations(text: str, mentions: Sequence[Mention], references: Sequence[Cite
         if named:
             yield Citation(found.start(), found.end(), content, _pick(named, content), named[0][0].publisher)
         elif _looks_cited(text, found, content, mentions):
-            yield Citation(found.start(), found.end(), content, "", _entity(found.start(1), found.end(1), content, mentions))
+            yield Citation(
+                found.start(), found.end(), content, "", _entity(found.start(1), found.end(1), content, mentions)
+            )
 
 
 def _rest_after_name(content: str, reference: Cited) -> list[str] | None:
@@ -76,7 +132,7 @@ def _rest_after_name(content: str, reference: Cited) -> list[str] | None:
     key = name_key(content)
     for name in sorted(reference.names, key=len, reverse=True):
         if key == name or key.startswith(name + " "):
-            rest = key[len(name):].split()
+            rest = key[len(name) :].split()
             title = set(name_key(reference.title).split())
             if all(word in _TAIL or word in title or word[:1].isdigit() for word in rest):
                 return rest
@@ -100,12 +156,14 @@ def _pick(named: list[tuple[Cited, list[str]]], content: str) -> str:
 def _looks_cited(text: str, found: re.Match[str], content: str, mentions: Sequence[Mention]) -> bool:
     """Whether an unresolved parenthesis is a citation by form: one capitalised name that ends a clause and explains no name before it."""
     words = content.split()
-    if any(mark in content for mark in ",;:$%") or not all(w[0].isupper() or w[0].isdigit() or w.casefold() in _SMALL for w in words):
+    if any(mark in content for mark in ",;:$%") or not all(
+        w[0].isupper() or w[0].isdigit() or w.casefold() in _SMALL for w in words
+    ):
         return False
     if len(words) == 1 and (content.isupper() or not content[0].isalpha()):
         return False
-    ends_clause = not text[found.end():].strip() or text[found.end():].lstrip()[0] in ".,;"
-    explains = any(m.end <= found.start() and not text[m.end:found.start()].strip() for m in mentions)
+    ends_clause = not text[found.end() :].strip() or text[found.end() :].lstrip()[0] in ".,;"
+    explains = any(m.end <= found.start() and not text[m.end : found.start()].strip() for m in mentions)
     return ends_clause and not explains
 
 
@@ -115,11 +173,11 @@ def _entity(start: int, end: int, content: str, mentions: Sequence[Mention]) -> 
 
 def statements(text: str, citations: Sequence[Citation]) -> tuple[Span, ...]:
     """Part a sentence after each citation, so that a claim's passage is what its own citation covers."""
-    cuts = [c.end for c in citations if re.match(r"[\s,;]+(?:and|while|whereas|but|with)?\s*\w", text[c.end:])]
+    cuts = [c.end for c in citations if re.match(r"[\s,;]+(?:and|while|whereas|but|with)?\s*\w", text[c.end :])]
     out, start = [], 0
     for cut in cuts:
         out.append(Span(start, cut))
         joined = re.match(r"[\s,;]*(?:(?:and|while|whereas|but)\s+)?", text[cut:])
         start = cut + (joined.end() if joined else 0)
     out.append(Span(start, len(text)))
-    return tuple(span for span in out if text[span.start:span.end].strip(" .,;"))
+    return tuple(span for span in out if text[span.start : span.end].strip(" .,;"))

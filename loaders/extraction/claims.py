@@ -23,7 +23,11 @@ from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.unit import Span
 
-_PASSAGE_KINDS: Mapping[str, PassageKind] = {"reference": "ReferenceEntry", "quotation": "Quotation", "answer": "Answer"}
+_PASSAGE_KINDS: Mapping[str, PassageKind] = {
+    "reference": "ReferenceEntry",
+    "quotation": "Quotation",
+    "answer": "Answer",
+}
 # what the same statement may say more or less precisely
 _MINOR = frozenset({"valueText", "note", "approximate"})
 
@@ -38,12 +42,18 @@ class _Placed:
 _Pair = tuple[_Placed, _Placed]
 
 
-def claims_of(document: Document, drafts: Iterable[Draft], takeaways: frozenset[int]) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
+def claims_of(
+    document: Document, drafts: Iterable[Draft], takeaways: frozenset[int]
+) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
     """Turn drafts into claims in the order of the text; `takeaways` are the starts of blocks that list main points."""
     groups: dict[tuple[object, ...], list[_Placed]] = defaultdict(list)
     for draft in drafts:
         span = draft.unit.raw(draft.passage or Span(0, len(draft.unit.text)))
-        key = (span.start, span.end, draft.relation, *sorted(_ends(draft))) if _symmetric(draft) else (span.start, span.end, draft.relation, *_ends(draft))
+        key = (
+            (span.start, span.end, draft.relation, *sorted(_ends(draft)))
+            if _symmetric(draft)
+            else (span.start, span.end, draft.relation, *_ends(draft))
+        )
         groups[key].append(_Placed(draft, span, key))
     survivors = [pair for group in groups.values() for pair in _folded(group)]
     kept = [placed for placed, survivor in survivors if placed is survivor]
@@ -63,11 +73,23 @@ def _ends(draft: Draft) -> tuple[str, str]:
 
 def _folded(group: list[_Placed]) -> list[_Pair]:
     """Pair each draft with the fullest that says the same of the same things in the same passage, itself if there is none."""
-    ordered = sorted(group, key=lambda p: (p.draft.status not in LIVE, -len(_main(p)), -p.draft.confidence, p.draft.rule, _spelled(p.draft.qualifiers)))
+    ordered = sorted(
+        group,
+        key=lambda p: (
+            p.draft.status not in LIVE,
+            -len(_main(p)),
+            -p.draft.confidence,
+            p.draft.rule,
+            _spelled(p.draft.qualifiers),
+        ),
+    )
     kept: list[_Placed] = []
     pairs: list[_Pair] = []
     for placed in ordered:
-        same = next((other for other in kept if _main(placed).items() <= _main(other).items() or _says_less(placed, other)), placed)
+        same = next(
+            (other for other in kept if _main(placed).items() <= _main(other).items() or _says_less(placed, other)),
+            placed,
+        )
         pairs.append((placed, same))
         if same is placed:
             kept.append(placed)
@@ -84,21 +106,46 @@ def _says_less(placed: _Placed, other: _Placed) -> bool:
 
 
 def _spelled(qualifiers: Mapping[str, QualifierValue]) -> str:
-    return repr(sorted((key, value.id if isinstance(value, Entity) else str(value)) for key, value in qualifiers.items()))
+    return repr(
+        sorted((key, value.id if isinstance(value, Entity) else str(value)) for key, value in qualifiers.items())
+    )
 
 
 def _identifier(document: str, placed: _Placed) -> str:
-    return digest(document, placed.draft.relation, *_ends(placed.draft), _spelled(placed.draft.qualifiers), placed.span.start, placed.span.end)
+    return digest(
+        document,
+        placed.draft.relation,
+        *_ends(placed.draft),
+        _spelled(placed.draft.qualifiers),
+        placed.span.start,
+        placed.span.end,
+    )
 
 
-def _claim(document: Document, placed: _Placed, ids: Mapping[int, str], survivors: list[_Pair], takeaways: frozenset[int]) -> Claim:
+def _claim(
+    document: Document, placed: _Placed, ids: Mapping[int, str], survivors: list[_Pair], takeaways: frozenset[int]
+) -> Claim:
     draft, span = placed.draft, placed.span
-    kind = _PASSAGE_KINDS.get(draft.unit.block.kind, "KeyTakeaway" if draft.unit.block.start in takeaways else "Passage")
-    passage = Passage(span.start, span.end, document.text[span.start:span.end], kind)
+    kind = _PASSAGE_KINDS.get(
+        draft.unit.block.kind, "KeyTakeaway" if draft.unit.block.start in takeaways else "Passage"
+    )
+    passage = Passage(span.start, span.end, document.text[span.start : span.end], kind)
     return Claim(
-        id=ids[id(draft)], predicate=draft.relation, subject=draft.subject, object=draft.object, passage=passage, extractor=draft.rule,
-        confidence=_confidence(draft), qualifiers=dict(draft.qualifiers), links=tuple(_links(placed, ids, survivors)), status=draft.status,
-        derived=draft.derived, claimant=draft.claimant, cited=draft.cited, cited_as=draft.cited_as)
+        id=ids[id(draft)],
+        predicate=draft.relation,
+        subject=draft.subject,
+        object=draft.object,
+        passage=passage,
+        extractor=draft.rule,
+        confidence=_confidence(draft),
+        qualifiers=dict(draft.qualifiers),
+        links=tuple(_links(placed, ids, survivors)),
+        status=draft.status,
+        derived=draft.derived,
+        claimant=draft.claimant,
+        cited=draft.cited,
+        cited_as=draft.cited_as,
+    )
 
 
 def _confidence(draft: Draft) -> Decimal:

@@ -46,7 +46,9 @@ class Context:
         if not words:
             return None
         known = next((e for e in self.registry.find(words) if e.type == kind), None)
-        return entity_of(known) if known else self.names.setdefault((kind, normalise(words)), unknown_entity(words, kind))
+        return (
+            entity_of(known) if known else self.names.setdefault((kind, normalise(words)), unknown_entity(words, kind))
+        )
 
 
 def theme_of(title: Iterable[Mention], everywhere: Iterable[Iterable[Mention]]) -> Entity | None:

@@ -21,7 +21,10 @@ from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary
 from themegraph.ontology.terms import CLAIM_QUALIFIERS, RELATIONS
 
-SUFFIX = re.compile(r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$", re.IGNORECASE)
+SUFFIX = re.compile(
+    r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
 _NEXT = re.compile(r"[ -]([a-z][\w-]*)")
 _AFTER = frozenset(vocabulary("vocabulary")["words"]["after-a-name"])
@@ -30,7 +33,9 @@ _OWN = re.compile(r"^(?:our|its|their)\s+", re.IGNORECASE)
 # what follows a thing's name without being part of it: examples, relative clauses, further vague members
 _TAIL = re.compile(
     r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
-    r"|and (?:other|related|more|various)|essential (?:for|to)|of (?:our|its|their)|,)\b.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
+    r"|and (?:other|related|more|various)|essential (?:for|to)|of (?:our|its|their)|,)\b.*|[\s,;:–—]+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _FREE = {(kind,) for kind in FREE}
 
 
@@ -71,8 +76,11 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
     objects = _ends(match, emission.object, context, emission.relation)
     respectively = "respectively" in match.unit.vocabulary and len(objects) > 1
     status = _status(emission.status, match)
-    claimant = next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None) \
-        if emission.claimant in match.slots else None
+    claimant = (
+        next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None)
+        if emission.claimant in match.slots
+        else None
+    )
     series = _series(match) if "respectively" in match.unit.vocabulary and len(objects) == 1 else 0
     if series:
         objects = objects * series
@@ -80,12 +88,29 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
         for number, thing in enumerate(objects):
             if not isinstance(subject, Entity) or thing == subject:
                 continue
-            qualifiers = _qualifiers(match, emission, count=max(len(subjects), len(objects)), number=number if respectively or series else None)
+            qualifiers = _qualifiers(
+                match,
+                emission,
+                count=max(len(subjects), len(objects)),
+                number=number if respectively or series else None,
+            )
             yield Draft(
-                relation=emission.relation, subject=subject, object=thing, qualifiers=qualifiers, unit=match.unit, span=match.span,
-                rule=match.rule.id, status=status, derived=emission.derived, confidence=Decimal(match.rule.confidence),
-                name=emission.name, match=match, links=emission.links, claimant=claimant,
-                slot_types=(_slot_types(match, emission.subject), _slot_types(match, emission.object)))
+                relation=emission.relation,
+                subject=subject,
+                object=thing,
+                qualifiers=qualifiers,
+                unit=match.unit,
+                span=match.span,
+                rule=match.rule.id,
+                status=status,
+                derived=emission.derived,
+                confidence=Decimal(match.rule.confidence),
+                name=emission.name,
+                match=match,
+                links=emission.links,
+                claimant=claimant,
+                slot_types=(_slot_types(match, emission.subject), _slot_types(match, emission.object)),
+            )
 
 
 def _status(fixed: str, match: Match) -> Status:
@@ -101,7 +126,11 @@ def _status(fixed: str, match: Match) -> Status:
 
 def _series(match: Match) -> int:
     """Return how many figures stand in each of a match's lists of figures, 0 unless they are as many in all."""
-    lists = [[m for m in match.slots[name].members if isinstance(m, Figure)] for name in match.rule.pattern.lists if name in match.slots]
+    lists = [
+        [m for m in match.slots[name].members if isinstance(m, Figure)]
+        for name in match.rule.pattern.lists
+        if name in match.slots
+    ]
     sizes = {len(_periods(figures[0])) if len(figures) == 1 else len(figures) for figures in lists if figures}
     return sizes.pop() if len(sizes) == 1 and max(sizes) > 1 else 0
 
@@ -131,11 +160,16 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
     if "entity" in end:
         words = str(end["text"])
         whole = _whole_mention(match, words)
-        if whole is not None and (whole.type == end["entity"] or (end["entity"] == "Project" and accepts(RELATIONS[relation].object_types, whole.type))):
+        if whole is not None and (
+            whole.type == end["entity"]
+            or (end["entity"] == "Project" and accepts(RELATIONS[relation].object_types, whole.type))
+        ):
             return [whole]
         if words in match.slots and _is_date(match.slots[words]):
             return []
-        template = (words if "{" in words else "{" + words + "}").replace("{about}", context.about.label if context.about else "")
+        template = (words if "{" in words else "{" + words + "}").replace(
+            "{about}", context.about.label if context.about else ""
+        )
         name = noun_phrase(_fill(template, match))
         found = None if name.casefold() in _ANYTHING else context.named(str(end["entity"]), name)
     elif "registry" in end:
@@ -175,15 +209,17 @@ def _whole_mention(match: Match, slot: str) -> Entity | None:
     if filling is None or len(filling.members) != 1 or isinstance(filling.members[0], Figure):
         return None
     member = filling.members[0]
-    before = match.unit.text[filling.span.start:member.start].strip().casefold()
-    return member.entity if member.end == filling.span.end and before in {"", "the", "a", "an", "its", "their"} else None
+    before = match.unit.text[filling.span.start : member.start].strip().casefold()
+    return (
+        member.entity if member.end == filling.span.end and before in {"", "the", "a", "an", "its", "their"} else None
+    )
 
 
 def _outside_parentheses(filling: Filling, match: Match, types: tuple[str, ...]) -> Iterator[Entity]:
     """Yield what a list names itself, not what its parentheses add, nor what only modifies a noun: “a laser plant”."""
     text = match.unit.text
     for member in filling.members:
-        before = text[filling.span.start:member.start]
+        before = text[filling.span.start : member.start]
         noun = _NEXT.match(text, member.end, filling.span.end)
         if before.count("(") == before.count(")") and (noun is None or noun[1] in _AFTER):
             yield from _entities(Filling((member,), filling.span), types)
@@ -196,8 +232,13 @@ def _fill(template: str, match: Match) -> str:
         parts.append(literal)
         if name:
             slot, _, attribute = name.partition(".")
-            parts.append(match.unit.text[match.span.start:match.span.end] if slot == "match" else
-                         _words(match, slot, attribute) if slot in match.slots else "")
+            parts.append(
+                match.unit.text[match.span.start : match.span.end]
+                if slot == "match"
+                else _words(match, slot, attribute)
+                if slot in match.slots
+                else ""
+            )
     return " ".join("".join(parts).split())
 
 
@@ -208,7 +249,7 @@ def _words(match: Match, slot: str, attribute: str) -> str:
         return without_suffix(label) if attribute == "short" else label
     if attribute == "name":
         return next((m.text for m in filling.members if not isinstance(m, Figure)), "")
-    return match.unit.text[filling.span.start:filling.span.end]
+    return match.unit.text[filling.span.start : filling.span.end]
 
 
 def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | None) -> dict[str, QualifierValue]:
@@ -230,11 +271,13 @@ def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | N
     return {key: value for key, value in out.items() if key in admitted}
 
 
-def _qualifier(key: str, match: Match, slot: str, *, count: int, number: int | None, each: bool) -> dict[str, QualifierValue]:
+def _qualifier(
+    key: str, match: Match, slot: str, *, count: int, number: int | None, each: bool
+) -> dict[str, QualifierValue]:
     filling = match.slots[slot]
     figures = [m for m in filling.members if isinstance(m, Figure)]
     if match.rule.pattern.slots[slot] in _FREE:
-        return {key: _OWN.sub("", " ".join(match.unit.text[filling.span.start:filling.span.end].split()))}
+        return {key: _OWN.sub("", " ".join(match.unit.text[filling.span.start : filling.span.end].split()))}
     if not figures:
         return {key: next(m.entity for m in filling.members if not isinstance(m, Figure))}
     if key in {"from", "to"}:
@@ -271,7 +314,15 @@ def _figure_qualifiers(figure: Figure, key: str, *, negative: bool = False) -> d
     if figure.approximate:
         out["approximate"] = True
     # "up to $3 billion" states 3 billion as a bound: the figure is kept, and that it is a bound
-    amount = figure.amount if figure.amount is not None else figure.upper if figure.lower is None else figure.lower if figure.upper is None else None
+    amount = (
+        figure.amount
+        if figure.amount is not None
+        else figure.upper
+        if figure.lower is None
+        else figure.lower
+        if figure.upper is None
+        else None
+    )
     if amount is not None:
         out[key] = -amount if negative else amount
     for bound, value in (("lowerBound", figure.lower), ("upperBound", figure.upper)):

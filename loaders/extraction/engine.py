@@ -57,8 +57,14 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
     units = list(units_of(lines, references))
-    drafts: list[Draft] = [*structural_drafts(lines, references, units), *naming_drafts(units), *product_drafts(units, known), *ticker_drafts(units),
-                           *market_drafts(units, lexicon_for(known)), *filing_drafts(lines, context.about)]
+    drafts: list[Draft] = [
+        *structural_drafts(lines, references, units),
+        *naming_drafts(units),
+        *product_drafts(units, known),
+        *ticker_drafts(units),
+        *market_drafts(units, lexicon_for(known)),
+        *filing_drafts(lines, context.about),
+    ]
     for unit in units:
         for match in find_matches(rules if rules is not None else all_rules(), unit):
             drafts += drafts_of(match, context)
@@ -76,13 +82,22 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     about = _known(document.metadata.about, registry, "Company")
     lexicon = lexicon_for(registry)
     blocks = {block.start: number for number, block in enumerate(document.blocks)}
-    texts = [Text(c.text, blocks.get(s.block.start, 0), s.block.kind, s.block.section, f) for s, c, f in zip(sentences, cleaned, figures, strict=True)]
+    texts = [
+        Text(c.text, blocks.get(s.block.start, 0), s.block.kind, s.block.section, f)
+        for s, c, f in zip(sentences, cleaned, figures, strict=True)
+    ]
     mentions = annotate(texts, lexicon, about=about)
     references = find_references(document, registry, _by_block(sentences, mentions))
     title = next((m for s, m in zip(sentences, mentions, strict=True) if s.block.kind == "title"), ())
-    context = Context(registry, theme_of(title, mentions), about, _known(document.metadata.publisher, registry, "Organization"))
+    context = Context(
+        registry, theme_of(title, mentions), about, _known(document.metadata.publisher, registry, "Organization")
+    )
     if any(m.entity == context.theme for m in title) and context.theme is not None:
-        groups = {noun: group for noun in nouns() if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))}
+        groups = {
+            noun: group
+            for noun in nouns()
+            if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))
+        }
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
     mentions = tuple(_with_anonymous(c.text, found, context) for c, found in zip(cleaned, mentions, strict=True))
     lines = [find_line(*row, references) for row in zip(sentences, cleaned, mentions, figures, strict=True)]
@@ -92,7 +107,11 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
 def _with_anonymous(text: str, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
     """Name a sentence's anonymous parties after whom the document, or else the sentence, is about."""
     whose = context.about or next((m.entity for m in found if m.entity.type == "Company"), None)
-    return anonymous_mentions(text, found, lambda name: context.named("Company", f"{name} of {whose.label}")) if whose else found
+    return (
+        anonymous_mentions(text, found, lambda name: context.named("Company", f"{name} of {whose.label}"))
+        if whose
+        else found
+    )
 
 
 def _known(name: str, registry: Registry, kind: str) -> Entity | None:

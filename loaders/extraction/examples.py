@@ -21,12 +21,22 @@ def document_of(example: Example) -> Document:
     kind = example.meta.get("block", "paragraph")
     if kind == "qa":
         question, _, answer = example.text.partition("\n\n")
-        blocks += [_block("question", len(text), question, section), _block("answer", len(text) + len(question) + 2, answer, question)]
+        blocks += [
+            _block("question", len(text), question, section),
+            _block("answer", len(text) + len(question) + 2, answer, question),
+        ]
     else:
         blocks.append(_block(kind, len(text), example.text, section))  # type: ignore[arg-type]
     text += example.text
     metadata = Metadata(title=theme, about=example.meta.get("about", ""))
-    return Document(_IRI, "example.txt", text, tuple(b for b in blocks if b.end > b.start), metadata, hashlib.sha256(text.encode()).hexdigest())
+    return Document(
+        _IRI,
+        "example.txt",
+        text,
+        tuple(b for b in blocks if b.end > b.start),
+        metadata,
+        hashlib.sha256(text.encode()).hexdigest(),
+    )
 
 
 def _block(kind: BlockKind, start: int, text: str, section: str) -> Block:

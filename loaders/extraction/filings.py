@@ -22,12 +22,19 @@ _CLASSES = re.compile(r"title of each class|trading symbol", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?<![\w$])([A-Z]{1,5})\s+(?:[Tt]he\s+)?$")
 _SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
 _SCALE = re.compile(r"\((?:[^()]*, )?in (thousands|millions|billions)\b", re.IGNORECASE)
-_SPANNED = re.compile(r"(?:(?:three|six|nine|twelve) months ended|(?:fiscal )?(?:years?|quarters?) ended)", re.IGNORECASE)
+_SPANNED = re.compile(
+    r"(?:(?:three|six|nine|twelve) months ended|(?:fiscal )?(?:years?|quarters?) ended)", re.IGNORECASE
+)
 _DATE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?(?:19|20)\d\d")
 _MEASURE = re.compile(r"\b(revenue|net sales|capital expenditures|operating income)\b", re.IGNORECASE)
-_ROW = re.compile(r"(?P<label>[A-Z][A-Za-z&,’'/ -]{2,60}?)\s+(?P<cells>(?:\$\s?)?[\d,]+(?:\.\d+)?(?:\s+(?:\$\s?)?[\d,]+(?:\.\d+)?)+)")
+_ROW = re.compile(
+    r"(?P<label>[A-Z][A-Za-z&,’'/ -]{2,60}?)\s+(?P<cells>(?:\$\s?)?[\d,]+(?:\.\d+)?(?:\s+(?:\$\s?)?[\d,]+(?:\.\d+)?)+)"
+)
 # a row that says what it measures
-_OTHER = re.compile(r"\b(?:revenue|sales|cost|costs|expenses?|profit|income|loss|margin|earnings|tax|taxes|assets|cash|shares|expenditures)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:revenue|sales|cost|costs|expenses?|profit|income|loss|margin|earnings|tax|taxes|assets|cash|shares|expenditures)\b",
+    re.IGNORECASE,
+)
 _PROSE = 16  # a paragraph of more words than this ends a table
 
 
@@ -49,7 +56,9 @@ def _cover(lines: Sequence[Line], about: Entity | None) -> Iterator[Draft]:
         if registrant is None:
             continue
         if _SEAT.search(text):
-            yield from (_draft("headquarteredIn", registrant, m.entity, before, "cover-page") for m in _first(before, "Place"))
+            yield from (
+                _draft("headquarteredIn", registrant, m.entity, before, "cover-page") for m in _first(before, "Place")
+            )
         elif listed >= 0:
             yield from _listing(registrant, line)
 
@@ -62,7 +71,7 @@ def _named(line: Line) -> Entity | None:
 
 def _listing(registrant: Entity, line: Line) -> Iterator[Draft]:
     for venue in _first(line, "Exchange"):
-        symbol = _SYMBOL.search(line.clean.text[:venue.start])
+        symbol = _SYMBOL.search(line.clean.text[: venue.start])
         if symbol:
             qualifiers: dict[str, QualifierValue] = {"listingVenue": venue.entity}
             yield _draft("hasTicker", registrant, Value(symbol[1], symbol[1]), line, "cover-page", qualifiers)
@@ -107,7 +116,12 @@ def _tables(lines: Sequence[Line], about: Entity) -> Iterator[Draft]:
 
 def _headed(text: str, table: _Table) -> _Table:
     """Return the table with what one more line of its head says."""
-    spans, dates, scale, measure = tuple(_SPANNED.findall(text)), tuple(_DATE.findall(text)), _SCALE.search(text), _MEASURE.search(text)
+    spans, dates, scale, measure = (
+        tuple(_SPANNED.findall(text)),
+        tuple(_DATE.findall(text)),
+        _SCALE.search(text),
+        _MEASURE.search(text),
+    )
     if spans and not _SPANNED.sub("", text).strip():
         table = _Table(spans=spans, measure=table.measure)
     elif dates and not _DATE.sub("", text).strip():
@@ -126,13 +140,38 @@ def _row(row: re.Match[str], table: _Table, about: Entity, line: Line) -> Iterat
     label = row["label"] if _OTHER.search(row["label"]) else f"{row['label']} {table.measure}"
     for cell, period in zip(cells, periods, strict=True):
         qualifiers: dict[str, QualifierValue] = {
-            "measure": label, "amount": Decimal(cell.replace(",", "")) * table.scale, "currency": table.currency, "periodText": period,
-            "valueText": cell, "estimateKind": "outcome"}
+            "measure": label,
+            "amount": Decimal(cell.replace(",", "")) * table.scale,
+            "currency": table.currency,
+            "periodText": period,
+            "valueText": cell,
+            "estimateKind": "outcome",
+        }
         yield _draft("performance", about, Value(label, label), line, "table", qualifiers)
 
 
-def _draft(relation: str, subject: Entity, thing: Entity | Value, line: Line, rule: str, qualifiers: dict[str, QualifierValue] | None = None) -> Draft:
+def _draft(
+    relation: str,
+    subject: Entity,
+    thing: Entity | Value,
+    line: Line,
+    rule: str,
+    qualifiers: dict[str, QualifierValue] | None = None,
+) -> Draft:
     unit = unit_of(line)
     span = Span(0, len(unit.text))
-    return Draft(relation=relation, subject=subject, object=thing, qualifiers=qualifiers or {}, unit=unit, span=span, rule=f"structure/{rule}@1",
-                 status="asserted", derived=False, confidence=_CERTAIN, name=relation, match=None, passage=span)
+    return Draft(
+        relation=relation,
+        subject=subject,
+        object=thing,
+        qualifiers=qualifiers or {},
+        unit=unit,
+        span=span,
+        rule=f"structure/{rule}@1",
+        status="asserted",
+        derived=False,
+        confidence=_CERTAIN,
+        name=relation,
+        match=None,
+        passage=span,
+    )

@@ -17,15 +17,25 @@ _OWNED = re.compile(rf"(?:{alternatives(_LISTS['owners'])}|['’]s)\s+(?:[\w-]+\
 
 def group_mentions(text: str, taken: Sequence[Mention], group_of: dict[str, Entity]) -> tuple[Mention, ...]:
     """Return the mentions of a sentence with its free group nouns among them; `group_of` maps a noun to its group."""
-    found = [Mention(m.start(), m.end(), m.group(), group_of[m.group().casefold()], how="coreference") for m in _GROUP.finditer(text)
-             if m.group().casefold() in group_of and not _OWNED.search(text[:m.start()])
-             and all(m.end() <= other.start or other.end <= m.start() for other in taken)]
+    found = [
+        Mention(m.start(), m.end(), m.group(), group_of[m.group().casefold()], how="coreference")
+        for m in _GROUP.finditer(text)
+        if m.group().casefold() in group_of
+        and not _OWNED.search(text[: m.start()])
+        and all(m.end() <= other.start or other.end <= m.start() for other in taken)
+    ]
     return tuple(sorted((*taken, *found), key=lambda mention: mention.start))
 
 
-def anonymous_mentions(text: str, taken: Sequence[Mention], named: Callable[[str], Entity | None]) -> tuple[Mention, ...]:
+def anonymous_mentions(
+    text: str, taken: Sequence[Mention], named: Callable[[str], Entity | None]
+) -> tuple[Mention, ...]:
     """Return a sentence's mentions with its anonymous parties (“Customer A”) as entities of the document's own."""
-    found = [Mention(m.start(), m.end(), m.group(), entity, how="form") for m in _ANONYMOUS.finditer(text) if (entity := named(m.group())) is not None]
+    found = [
+        Mention(m.start(), m.end(), m.group(), entity, how="form")
+        for m in _ANONYMOUS.finditer(text)
+        if (entity := named(m.group())) is not None
+    ]
     kept = [m for m in taken if all(m.end <= other.start or other.end <= m.start for other in found)]
     return tuple(sorted((*kept, *found), key=lambda mention: mention.start))
 

@@ -9,12 +9,41 @@ from themegraph.ontology.terms import CLASSES
 NAME = "Name"
 FIGURES = ("Money", "Percent", "Date", "Multiple", "Quantity", "Count", "Ticker")
 ENTITIES = (
-    "Theme", "Layer", "Topic", "Technology", "Product", "Organization", "Company", "Government", "OrganizationGroup",
-    "OrganizationRole", "Country", "Place", "Exchange", "FinancialProduct", "Fund", "ExchangeTradedFund", "Index", "Market",
-    "Project", "Driver", "Document",
+    "Theme",
+    "Layer",
+    "Topic",
+    "Technology",
+    "Product",
+    "Organization",
+    "Company",
+    "Government",
+    "OrganizationGroup",
+    "OrganizationRole",
+    "Country",
+    "Place",
+    "Exchange",
+    "FinancialProduct",
+    "Fund",
+    "ExchangeTradedFund",
+    "Index",
+    "Market",
+    "Project",
+    "Driver",
+    "Document",
 )
 # a name of unknown type may fill a slot of these types; the first of them in the slot becomes its type
-NAMEABLE = ("Company", "Organization", "Product", "Fund", "Index", "Market", "Project", "Place", "Exchange", "ExchangeTradedFund")
+NAMEABLE = (
+    "Company",
+    "Organization",
+    "Product",
+    "Fund",
+    "Index",
+    "Market",
+    "Project",
+    "Place",
+    "Exchange",
+    "ExchangeTradedFund",
+)
 FIRST_INDEX, LAST_INDEX = "\ue100", "\uf8ff"
 MODIFIER = "\ue0fd"  # stands behind a name that the next word makes a modifier: "power plants"
 CODE_MARK = "\ue0ff"  # stands before a model code, whose capitals the encoded text does not keep

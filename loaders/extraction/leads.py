@@ -58,7 +58,15 @@ def party_of(line: Found) -> Entity | None:
     """Return the one party that a sentence opens with, an introductory phrase aside."""
     text = line.clean.text
     parties = [m for m in line.mentions if m.entity.type in _PARTIES]
-    if not parties or not _OPENING.fullmatch(text[:parties[0].start]) or text[parties[0].end:].startswith(("'s", "’s")):
+    if (
+        not parties
+        or not _OPENING.fullmatch(text[: parties[0].start])
+        or text[parties[0].end :].startswith(("'s", "’s"))
+    ):
         return None
-    shared = len(parties) > 1 and _SHARED.fullmatch(text[parties[0].end:parties[1].start]) and parties[1].entity != parties[0].entity
+    shared = (
+        len(parties) > 1
+        and _SHARED.fullmatch(text[parties[0].end : parties[1].start])
+        and parties[1].entity != parties[0].entity
+    )
     return None if shared else parties[0].entity

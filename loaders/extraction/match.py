@@ -49,7 +49,11 @@ def applies(pattern: Pattern, unit: Unit) -> bool:
 def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
     """Yield every match of every rule that fits the unit's block and kind."""
     for rule in rules:
-        if rule.unit != unit.kind or (rule.blocks and unit.block.kind not in rule.blocks) or not applies(rule.pattern, unit):
+        if (
+            rule.unit != unit.kind
+            or (rule.blocks and unit.block.kind not in rule.blocks)
+            or not applies(rule.pattern, unit)
+        ):
             continue
         if rule.sections and not rule.sections.search(unit.block.section):
             continue
@@ -67,7 +71,7 @@ def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
 
 def _barred(rule: Rule, unit: Unit, found: re.Match[str]) -> bool:
     """Whether the match holds, or follows, words that its rule excludes."""
-    before = unit.encoded[max(0, found.start() - _BEFORE):found.start()]
+    before = unit.encoded[max(0, found.start() - _BEFORE) : found.start()]
     return any(p.regex.search(found.group()) for p in rule.without) or any(p.regex.search(before) for p in rule.behind)
 
 

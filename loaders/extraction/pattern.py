@@ -98,7 +98,9 @@ class _Compiler:
         while position < len(text):
             found = _ITEM.match(text, position)
             if found is None:
-                raise RuleError(f"pattern not understood at “{text[position:position + 20]}”", where=self.where, valid=_SYNTAX)
+                raise RuleError(
+                    f"pattern not understood at “{text[position : position + 20]}”", where=self.where, valid=_SYNTAX
+                )
             items.append(found)
             position = found.end()
         return items
@@ -125,8 +127,14 @@ class _Compiler:
         item = self.items[self.at]
         self.at += 1
         handlers: dict[str, Callable[[re.Match[str]], str]] = {
-            "slot": self._slot, "word_class": self._word_class, "anything": lambda _: r"(?:\S+ ){0,80}?",
-            "gap": self._gap, "mark": self._mark, "escaped": lambda i: re.escape(i["escaped"]).casefold() + " ", "word": self._word}
+            "slot": self._slot,
+            "word_class": self._word_class,
+            "anything": lambda _: r"(?:\S+ ){0,80}?",
+            "gap": self._gap,
+            "mark": self._mark,
+            "escaped": lambda i: re.escape(i["escaped"]).casefold() + " ",
+            "word": self._word,
+        }
         name = next(group for group in handlers if item.group(group) is not None)
         return handlers[name](item)
 
@@ -221,7 +229,7 @@ class _Compiler:
     def _is_last(self) -> bool:
         """Whether only optional elements, other alternatives and closing marks follow."""
         inside, skipped = 0, False
-        for item in self.items[self.at:]:
+        for item in self.items[self.at :]:
             mark = item["mark"] or ""
             if mark in {"]", ")"}:
                 inside, skipped = max(0, inside - 1), skipped and inside > 0
@@ -245,7 +253,7 @@ class _Compiler:
         if kind == "Code":
             return rf"(?P<{group}>{CODE_MARK}\S+ )"
         barred = _BARRED[kind]
-        last = all(item["mark"] in {"]", ")"} for item in self.items[self.at:])
+        last = all(item["mark"] in {"]", ")"} for item in self.items[self.at :])
         return rf"(?P<{group}>(?:{barred}\S+ )+" + (")" if last else "?)")
 
 
@@ -253,7 +261,24 @@ _SYNTAX = "words, <class>, {slot:Type}, {slot:Type+}, [optional], (a|b), ..., **
 
 
 _DETERMINERS = ("the", "a", "an", "its", "their", "our")
-_PREPOSITIONS = ("for", "of", "by", "with", "from", "to", "into", "than", "as", "in", "at", "between", "among", "against", "near", "via")
+_PREPOSITIONS = (
+    "for",
+    "of",
+    "by",
+    "with",
+    "from",
+    "to",
+    "into",
+    "than",
+    "as",
+    "in",
+    "at",
+    "between",
+    "among",
+    "against",
+    "near",
+    "via",
+)
 # what follows a name that need not be a clause's subject
 _APART = frozenset({",", "-", "'s", "’s", ":", ";"})
 
@@ -286,6 +311,20 @@ def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> 
     if compiler.at < len(compiler.items):
         raise RuleError(f"“{compiler.items[compiler.at].group().strip()}” closes nothing", where=where, valid=_SYNTAX)
     first = next(iter(compiler.groups.values()), "") if source.lstrip().startswith("{") else ""
-    apart = (len(compiler.items) > 1 and (compiler.items[1]["word"] or "") in _APART) or (len(compiler.items) > 1 and bool(compiler.items[1]["escaped"]))
-    guard = _opening_guard(compiler.slots[first], subject=not apart) if first and compiler.slots[first][0] not in (*FREE, *FIGURES) else ""
-    return Pattern(source, rf"(?:(?<=\s)|^){guard}{body}", compiler.groups, compiler.slots, frozenset(compiler.lists), tuple(compiler.needs), tuple(compiler.kinds))
+    apart = (len(compiler.items) > 1 and (compiler.items[1]["word"] or "") in _APART) or (
+        len(compiler.items) > 1 and bool(compiler.items[1]["escaped"])
+    )
+    guard = (
+        _opening_guard(compiler.slots[first], subject=not apart)
+        if first and compiler.slots[first][0] not in (*FREE, *FIGURES)
+        else ""
+    )
+    return Pattern(
+        source,
+        rf"(?:(?<=\s)|^){guard}{body}",
+        compiler.groups,
+        compiler.slots,
+        frozenset(compiler.lists),
+        tuple(compiler.needs),
+        tuple(compiler.kinds),
+    )

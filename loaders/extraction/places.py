@@ -35,20 +35,36 @@ def joined_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _body(text: str, first: Mention, second: Mention) -> bool:
     """Tell whether a nationality belongs to the name of the body behind it."""
     national = first.entity.type == "Country" and (first.how == "demonym" or first.text in {"UK", "U.K."})
-    return national and second.entity.type in _BODIES and not second.entity.resolved and text[first.end:second.start] == " "
+    return (
+        national
+        and second.entity.type in _BODIES
+        and not second.entity.resolved
+        and text[first.end : second.start] == " "
+    )
 
 
 def _pairs(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:
     for first, second in pairwise(mentions):
         if _body(text, first, second):
-            name = text[first.start:second.end]
-            yield first, second, Mention(first.start, second.end, name, unknown_entity(name, second.entity.type), second.open, second.how)
+            name = text[first.start : second.end]
+            yield (
+                first,
+                second,
+                Mention(
+                    first.start, second.end, name, unknown_entity(name, second.entity.type), second.open, second.how
+                ),
+            )
             continue
         inside = second.text in STATES or second.entity.type == "Country"
-        if first.entity.type != "Place" or first.text in STATES or not inside or text[first.end:second.start] != _BETWEEN:
+        if (
+            first.entity.type != "Place"
+            or first.text in STATES
+            or not inside
+            or text[first.end : second.start] != _BETWEEN
+        ):
             continue
-        if text[second.end:second.end + 2] in {"'s", "’s"}:
+        if text[second.end : second.end + 2] in {"'s", "’s"}:
             continue
-        name = text[first.start:second.end]
+        name = text[first.start : second.end]
         entity = first.entity if first.entity.resolved else unknown_entity(name, "Place")
         yield first, second, Mention(first.start, second.end, name, entity, False, first.how)

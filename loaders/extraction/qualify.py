@@ -20,7 +20,10 @@ from themegraph.loaders.extraction.wordlists import vocabulary
 from themegraph.ontology.terms import RELATIONS
 
 # a date behind one of these bounds a period, it does not date what is said
-_BOUND = re.compile(r"\b(?:through|until|by|before|after|since|beyond|from|to|till)\s+(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid-)?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:through|until|by|before|after|since|beyond|from|to|till)\s+(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
 _TOTAL = ("tam", "total addressable market")
 
 
@@ -42,17 +45,29 @@ def _placed(draft: Draft) -> Draft:
         return draft
     unit = draft.unit
     if unit.source is not None:
-        return replace(draft, passage=unit.source.span or Span(0, len(unit.text)), cited=unit.source.reference, cited_as=unit.source.cited_as,
-                       claimant=draft.claimant or unit.source.speaker)
+        return replace(
+            draft,
+            passage=unit.source.span or Span(0, len(unit.text)),
+            cited=unit.source.reference,
+            cited_as=unit.source.cited_as,
+            claimant=draft.claimant or unit.source.speaker,
+        )
     parts = statements(unit.text, unit.citations) if unit.kind == "sentence" else _sentences(draft)
-    touched = [part for part in parts if part.start < draft.span.end and draft.span.start < part.end] or [Span(0, len(unit.text))]
+    touched = [part for part in parts if part.start < draft.span.end and draft.span.start < part.end] or [
+        Span(0, len(unit.text))
+    ]
     passage = Span(touched[0].start, touched[-1].end)
     cited = [c for c in unit.citations if passage.start <= c.start and c.end <= passage.end]
     if not cited or (draft.match is not None and draft.match.rule.uncited):
         return replace(draft, passage=passage)
     last = cited[-1]
-    return replace(draft, passage=passage, cited=draft.cited or last.reference, cited_as=draft.cited_as or last.text,
-                   claimant=draft.claimant or last.publisher)
+    return replace(
+        draft,
+        passage=passage,
+        cited=draft.cited or last.reference,
+        cited_as=draft.cited_as or last.text,
+        claimant=draft.claimant or last.publisher,
+    )
 
 
 def _sentences(draft: Draft) -> tuple[Span, ...]:
@@ -62,7 +77,11 @@ def _sentences(draft: Draft) -> tuple[Span, ...]:
 def _timed(draft: Draft, references: dict[str, Cited]) -> Draft:
     """Attach the passage's one free date, or the reference's own, where the rule asks for it."""
     relation = RELATIONS[draft.relation]
-    if not draft.match or "startDate" in draft.qualifiers or "startDate" not in (*relation.identity, *relation.qualifiers):
+    if (
+        not draft.match
+        or "startDate" in draft.qualifiers
+        or "startDate" not in (*relation.identity, *relation.qualifiers)
+    ):
         return draft
     mode = draft.match.rule.time
     is_reference = draft.unit.block.kind == "reference"
@@ -72,11 +91,26 @@ def _timed(draft: Draft, references: dict[str, Cited]) -> Draft:
     if mode not in {"auto", "reference", "clause"} or is_reference or draft.passage is None:
         return draft
     used = {m for filling in draft.match.slots.values() for m in filling.members if isinstance(m, Figure)}
-    dates = [a for a in draft.unit.annotations if isinstance(a, Figure) and a.kind == "Date" and a not in used
-             and draft.passage.start <= a.start and a.end <= draft.passage.end]
+    dates = [
+        a
+        for a in draft.unit.annotations
+        if isinstance(a, Figure)
+        and a.kind == "Date"
+        and a not in used
+        and draft.passage.start <= a.start
+        and a.end <= draft.passage.end
+    ]
     if mode == "clause":
-        return with_qualifiers(draft, {"note": dates[0].text, **date_qualifiers(dates[0])}) if len(dates) == 1 else draft
-    free = [a for a in dates if a.date_start and not _BOUND.search(draft.unit.text[:a.start]) and ";" not in draft.unit.text[min(a.end, draft.span.end):max(a.start, draft.span.start)]]
+        return (
+            with_qualifiers(draft, {"note": dates[0].text, **date_qualifiers(dates[0])}) if len(dates) == 1 else draft
+        )
+    free = [
+        a
+        for a in dates
+        if a.date_start
+        and not _BOUND.search(draft.unit.text[: a.start])
+        and ";" not in draft.unit.text[min(a.end, draft.span.end) : max(a.start, draft.span.start)]
+    ]
     return with_qualifiers(draft, date_qualifiers(free[0])) if len(free) == 1 else draft
 
 
@@ -96,17 +130,27 @@ def _settled(draft: Draft, document: Document, references: dict[str, Cited]) -> 
             del qualifiers[key]
         else:
             qualifiers[key] = value
-    if qualifiers.get("amount") is None and "amount" not in qualifiers and not {"lowerBound", "upperBound"} & set(qualifiers):
+    if (
+        qualifiers.get("amount") is None
+        and "amount" not in qualifiers
+        and not {"lowerBound", "upperBound"} & set(qualifiers)
+    ):
         qualifiers.pop("currency", None)
     return replace(draft, qualifiers=qualifiers)
 
 
-def _automatic(key: str, draft: Draft, qualifiers: dict[str, QualifierValue], document: Document, issued: str) -> QualifierValue | None:
+def _automatic(
+    key: str, draft: Draft, qualifiers: dict[str, QualifierValue], document: Document, issued: str
+) -> QualifierValue | None:
     if key == "estimateKind":
         return _estimate_kind(qualifiers, issued or document.metadata.issued)
     if key == "measure":
         lowered = draft.unit.text.casefold()
-        return "TAM" if any(name in lowered.replace("-", " ").split(".")[0].split() or f" {name}" in lowered for name in _TOTAL) else None
+        return (
+            "TAM"
+            if any(name in lowered.replace("-", " ").split(".")[0].split() or f" {name}" in lowered for name in _TOTAL)
+            else None
+        )
     if key == "riskKind":
         return risk_kind(str(getattr(draft.object, "value", "")))
     if key == "affects":

@@ -82,8 +82,34 @@ class RuleFile:
     examples: tuple[Example, ...]
 
 
-_PATTERN_KEYS = {"id", "match", "relation", "subject", "object", "qualifiers", "set", "links", "when", "derived", "status",
-                 "claimant", "emit", "blocks", "unit", "confidence", "each", "time", "unless", "without", "uncited", "behind", "as", "note", "sections", "negative"}
+_PATTERN_KEYS = {
+    "id",
+    "match",
+    "relation",
+    "subject",
+    "object",
+    "qualifiers",
+    "set",
+    "links",
+    "when",
+    "derived",
+    "status",
+    "claimant",
+    "emit",
+    "blocks",
+    "unit",
+    "confidence",
+    "each",
+    "time",
+    "unless",
+    "without",
+    "uncited",
+    "behind",
+    "as",
+    "note",
+    "sections",
+    "negative",
+}
 _FILE_KEYS = {"relation", "summary", "version", "time", "subject", "object", "patterns", "examples"}
 
 
@@ -117,27 +143,42 @@ def read_rule_file(text: str, path: str, vocabulary: Vocabulary) -> RuleFile:
 def _check_keys(entry: Mapping[str, Any], valid: set[str], path: str) -> None:
     unknown = set(entry) - valid - {"__line__"}
     if unknown:
-        raise RuleError(f"unknown key {', '.join(sorted(map(str, unknown)))}", where=f"{path}:{entry['__line__']}",
-                        valid=", ".join(sorted(valid)))
+        raise RuleError(
+            f"unknown key {', '.join(sorted(map(str, unknown)))}",
+            where=f"{path}:{entry['__line__']}",
+            valid=", ".join(sorted(valid)),
+        )
 
 
 def _rule(entry: dict[str, Any], data: dict[str, Any], path: str, version: int, vocabulary: Vocabulary) -> Rule:
     where = f"{path}:{entry['__line__']}"
     _check_keys(entry, _PATTERN_KEYS, path)
-    defaults = {"relation": data.get("relation", ""), "subject": data.get("subject", "subject"), "object": data.get("object", "object")}
+    defaults = {
+        "relation": data.get("relation", ""),
+        "subject": data.get("subject", "subject"),
+        "object": data.get("object", "object"),
+    }
     emitted = [{**_plain(entry), **part} for part in entry["emit"]] if "emit" in entry else [entry]
     emissions = tuple(_emission({**defaults, **part}, where) for part in emitted)
     stem = Path(path).stem
     pattern = compile_pattern(entry["match"], vocabulary, where=where)
     _check_slots(pattern, emissions, where)
     return Rule(
-        id=f"{stem}/{entry['id']}@{version}", pattern=pattern, emissions=emissions,
-        blocks=frozenset(entry.get("blocks", ())), unit=entry.get("unit", "sentence"), confidence=str(entry.get("confidence", "0.9")),
-        each=bool(entry.get("each", False)), time=entry.get("time", data.get("time", "")),
+        id=f"{stem}/{entry['id']}@{version}",
+        pattern=pattern,
+        emissions=emissions,
+        blocks=frozenset(entry.get("blocks", ())),
+        unit=entry.get("unit", "sentence"),
+        confidence=str(entry.get("confidence", "0.9")),
+        each=bool(entry.get("each", False)),
+        time=entry.get("time", data.get("time", "")),
         unless=tuple(compile_pattern(p, vocabulary, where=where) for p in entry.get("unless", ())),
         without=tuple(compile_pattern(p, vocabulary, where=where) for p in entry.get("without", ())),
         behind=tuple(compile_pattern(f"{p} $", vocabulary, where=where) for p in entry.get("behind", ())),
-        sections=re.compile(entry["sections"], re.IGNORECASE) if "sections" in entry else None, negative=bool(entry.get("negative", False)), uncited=bool(entry.get("uncited", False)))
+        sections=re.compile(entry["sections"], re.IGNORECASE) if "sections" in entry else None,
+        negative=bool(entry.get("negative", False)),
+        uncited=bool(entry.get("uncited", False)),
+    )
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:
@@ -148,11 +189,18 @@ def _emission(part: dict[str, Any], where: str) -> Emission:
     if part["relation"] not in RELATIONS:
         raise RuleError(f"no relation {part['relation']}", where=where, valid=", ".join(sorted(RELATIONS)))
     return Emission(
-        name=part.get("as", part["relation"]), relation=part["relation"], subject=part["subject"], object=part["object"],
+        name=part.get("as", part["relation"]),
+        relation=part["relation"],
+        subject=part["subject"],
+        object=part["object"],
         qualifiers=_clean(part["qualifiers"]) if "qualifiers" in part else None,
-        fixed=_clean(part.get("set", {})), links=_clean(part.get("links", {})),
-        when=part.get("when", ""), derived=bool(part.get("derived", False)), status=part.get("status", ""),
-        claimant=part.get("claimant", ""))
+        fixed=_clean(part.get("set", {})),
+        links=_clean(part.get("links", {})),
+        when=part.get("when", ""),
+        derived=bool(part.get("derived", False)),
+        status=part.get("status", ""),
+        claimant=part.get("claimant", ""),
+    )
 
 
 def _clean(mapping: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,9 +209,23 @@ def _clean(mapping: Mapping[str, Any]) -> dict[str, Any]:
 
 def _check_slots(pattern: Pattern, emissions: tuple[Emission, ...], where: str) -> None:
     for emission in emissions:
-        ends = [e.get("within") or e.get("text") for e in (emission.subject, emission.object)
-                if isinstance(e, dict) and "{" not in str(e.get("text", ""))]
-        named = [s for s in (*ends, emission.subject, emission.object, *(emission.qualifiers or {}).values(), emission.when, emission.claimant) if isinstance(s, str) and s]
+        ends = [
+            e.get("within") or e.get("text")
+            for e in (emission.subject, emission.object)
+            if isinstance(e, dict) and "{" not in str(e.get("text", ""))
+        ]
+        named = [
+            s
+            for s in (
+                *ends,
+                emission.subject,
+                emission.object,
+                *(emission.qualifiers or {}).values(),
+                emission.when,
+                emission.claimant,
+            )
+            if isinstance(s, str) and s
+        ]
         for slot in named:
             if slot.lstrip("!") not in pattern.slots:
                 raise RuleError(f"no slot {slot} in the pattern", where=where, valid=", ".join(sorted(pattern.slots)))

@@ -19,7 +19,9 @@ from themegraph.ontology.entry import ID_BASE
 from themegraph.ontology.naming import normalise
 from themegraph.ontology.registry import Registry
 
-_TAKEAWAYS = re.compile(r"\b(?:key )?(?:takeaways?|points|highlights|findings|messages|facts)\b|\bat a glance\b|\bin brief\b", re.IGNORECASE)
+_TAKEAWAYS = re.compile(
+    r"\b(?:key )?(?:takeaways?|points|highlights|findings|messages|facts)\b|\bat a glance\b|\bin brief\b", re.IGNORECASE
+)
 
 
 def period_of(issued: str) -> tuple[date, date, str] | None:
@@ -38,9 +40,13 @@ def period_of(issued: str) -> tuple[date, date, str] | None:
     return (date(numbers[0], 1, 1), date(numbers[0], 12, 31), "year") if numbers else None
 
 
-def find_references(document: Document, registry: Registry, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Cited, ...]:
+def find_references(
+    document: Document, registry: Registry, mentions: Mapping[int, tuple[Mention, ...]]
+) -> tuple[Cited, ...]:
     """Return the document's references with their publishers as entities."""
-    return tuple(_cited(parsed, registry, mentions.get(parsed.block.start, ())) for parsed in parse_references(document))
+    return tuple(
+        _cited(parsed, registry, mentions.get(parsed.block.start, ())) for parsed in parse_references(document)
+    )
 
 
 def _cited(parsed: ParsedReference, registry: Registry, mentions: Sequence[Mention]) -> Cited:
@@ -74,21 +80,36 @@ def source_of(document: Document, references: Sequence[Cited], publisher: Entity
     """Describe a document for the graph."""
     main = takeaway_blocks(document)
     return Source(
-        id=document.id, title=document.metadata.title or document.name, digest=document.digest, length=len(document.text),
-        publisher=publisher, issued=document.metadata.issued, address=document.metadata.address, name=document.name,
-        media_type=document.media_type, references=tuple(_reference(document, r) for r in references),
+        id=document.id,
+        title=document.metadata.title or document.name,
+        digest=document.digest,
+        length=len(document.text),
+        publisher=publisher,
+        issued=document.metadata.issued,
+        address=document.metadata.address,
+        name=document.name,
+        media_type=document.media_type,
+        references=tuple(_reference(document, r) for r in references),
         questions=tuple(_questions(document)),
-        takeaways=tuple(_passage(document, b, "KeyTakeaway") for b in document.blocks if b.start in main))
+        takeaways=tuple(_passage(document, b, "KeyTakeaway") for b in document.blocks if b.start in main),
+    )
 
 
 def _passage(document: Document, block: Block, kind: str) -> Passage:
-    return Passage(block.start, block.end, document.text[block.start:block.end], kind)  # type: ignore[arg-type]
+    return Passage(block.start, block.end, document.text[block.start : block.end], kind)  # type: ignore[arg-type]
 
 
 def _reference(document: Document, cited: Cited) -> Reference:
     parsed = cited.parsed
-    return Reference(cited.id, parsed.number, parsed.title, cited.publisher, parsed.issued, _passage(document, parsed.block, "ReferenceEntry"),
-                     parsed.address)
+    return Reference(
+        cited.id,
+        parsed.number,
+        parsed.title,
+        cited.publisher,
+        parsed.issued,
+        _passage(document, parsed.block, "ReferenceEntry"),
+        parsed.address,
+    )
 
 
 def _questions(document: Document) -> list[Question]:
@@ -97,7 +118,7 @@ def _questions(document: Document) -> list[Question]:
     for asked, answered in pairs:
         if asked.kind == "question" and answered.kind == "answer":
             last = _last_answer(document, answered)
-            span = Passage(answered.start, last.end, document.text[answered.start:last.end], "Answer")
+            span = Passage(answered.start, last.end, document.text[answered.start : last.end], "Answer")
             words = clean(document.text, asked.start, asked.end, document.media_type).text
             out.append(Question(f"{ID_BASE}question/{digest(document.id, words, len(out))}", words, len(out) + 1, span))
     return out
@@ -105,7 +126,7 @@ def _questions(document: Document) -> list[Question]:
 
 def _last_answer(document: Document, first: Block) -> Block:
     last = first
-    for block in document.blocks[document.blocks.index(first) + 1:]:
+    for block in document.blocks[document.blocks.index(first) + 1 :]:
         if block.kind not in {"answer", "bullet"} or block.section != first.section:
             break
         last = block

@@ -27,7 +27,7 @@ class Spoken(Protocol):
 
 def speaker_of(lines: Sequence[Spoken], index: int) -> Entity | None:
     """Return who is named right after a quotation."""
-    for line in lines[index + 1:]:
+    for line in lines[index + 1 :]:
         kind = line.sentence.block.kind
         if kind == "attribution":
             return next((m.entity for m in line.mentions), None)

@@ -44,7 +44,9 @@ def clause_start(words: Sequence[str], index: int) -> int:
 def clause_end(words: Sequence[str], index: int) -> int:
     """Return the index behind the last word of the clause that holds words[index - 1]."""
     boundaries = _cues().boundaries
-    return next((i for i in range(index, len(words)) if words[i].casefold() in boundaries or words[i] == ","), len(words))
+    return next(
+        (i for i in range(index, len(words)) if words[i].casefold() in boundaries or words[i] == ","), len(words)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -55,13 +57,14 @@ def _cues_in(words: tuple[str, ...]) -> tuple[tuple[Status, str, int, int], ...]
     for exception in cues.exceptions:
         size = len(exception)
         for i in range(len(lowered) - size + 1):
-            if lowered[i] == exception[0] and tuple(lowered[i:i + size]) == exception:
-                lowered[i:i + size] = [""] * size
+            if lowered[i] == exception[0] and tuple(lowered[i : i + size]) == exception:
+                lowered[i : i + size] = [""] * size
     return tuple(
         (status, where, i, i + n)
         for i in range(len(lowered))
         for n in range(1, min(cues.longest, len(lowered) - i) + 1)
-        for status, where in cues.by_phrase.get(" ".join(lowered[i:i + n]), ()))
+        for status, where in cues.by_phrase.get(" ".join(lowered[i : i + n]), ())
+    )
 
 
 def status_of(words: Sequence[str], start: int, end: int) -> Status:
@@ -71,8 +74,16 @@ def status_of(words: Sequence[str], start: int, end: int) -> Status:
     """
     if words and words[-1] == "?":
         return "speculative"
-    spans = {"before": (clause_start(words, start), end), "after": (end, clause_end(words, end)), "anywhere": (0, len(words))}
-    found = {status for status, where, first, last in _cues_in(tuple(words)) if spans[where][0] <= first and last <= spans[where][1]}
+    spans = {
+        "before": (clause_start(words, start), end),
+        "after": (end, clause_end(words, end)),
+        "anywhere": (0, len(words)),
+    }
+    found = {
+        status
+        for status, where, first, last in _cues_in(tuple(words))
+        if spans[where][0] <= first and last <= spans[where][1]
+    }
     if words and words[0].casefold() in _cues().inverted:
         found.add("conditional")
     return next((status for status in ORDER if status in found), "asserted")

@@ -39,11 +39,24 @@ def naming_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
     for unit in units:
         mentions = [a for a in unit.mentions if unit.kind == "sentence"]
         for first, second in pairwise(mentions):
-            if first.entity == second.entity and first.text != second.text and second.how != "ticker" and unit.text[first.end:second.start] == " (" \
-                    and unit.text[second.end:second.end + 1] == ")":
+            if (
+                first.entity == second.entity
+                and first.text != second.text
+                and second.how != "ticker"
+                and unit.text[first.end : second.start] == " ("
+                and unit.text[second.end : second.end + 1] == ")"
+            ):
                 other = first.text if second.text == second.entity.label else second.text
-                yield _draft("alsoKnownAs", first.entity, Value(other, other), unit, Span(first.start, second.end + 1), "structure/naming@1", {},
-                             whole=False)
+                yield _draft(
+                    "alsoKnownAs",
+                    first.entity,
+                    Value(other, other),
+                    unit,
+                    Span(first.start, second.end + 1),
+                    "structure/naming@1",
+                    {},
+                    whole=False,
+                )
 
 
 def product_drafts(units: Sequence[Unit], registry: Registry) -> Iterator[Draft]:
@@ -53,8 +66,16 @@ def product_drafts(units: Sequence[Unit], registry: Registry) -> Iterator[Draft]
             maker, _, rest = mention.text.partition(" ")
             known = registry.find(maker) if mention.entity.type == "Product" and rest else ()
             if len(known) == 1 and known[0].type == "Company":
-                yield _draft("produces", entity_of(known[0]), mention.entity, unit, Span(mention.start, mention.end), "structure/product-name@1", {},
-                             whole=False)
+                yield _draft(
+                    "produces",
+                    entity_of(known[0]),
+                    mention.entity,
+                    unit,
+                    Span(mention.start, mention.end),
+                    "structure/product-name@1",
+                    {},
+                    whole=False,
+                )
 
 
 def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:
@@ -63,10 +84,24 @@ def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:
         for mention in unit.mentions if unit.kind == "sentence" else ():
             if mention.entity.type != "Market":
                 continue
-            wares = (m.entity for m in lexicon.find(mention.text.rpartition(" ")[0]) if m.entity.type in {"Layer", "Technology"})
+            wares = (
+                m.entity
+                for m in lexicon.find(mention.text.rpartition(" ")[0])
+                if m.entity.type in {"Layer", "Technology"}
+            )
             for ware in islice(wares, 1):
                 span = Span(mention.start, mention.end)
-                yield _draft("marketOf", mention.entity, ware, unit, span, "structure/market-name@1", {}, whole=False, derived=True)
+                yield _draft(
+                    "marketOf",
+                    mention.entity,
+                    ware,
+                    unit,
+                    span,
+                    "structure/market-name@1",
+                    {},
+                    whole=False,
+                    derived=True,
+                )
 
 
 def supported(drafts: Sequence[Draft]) -> list[Draft]:
@@ -85,29 +120,63 @@ def ticker_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
             span = Span(mention.start, mention.end)
             venue = before.entity if before is not None and _names_venue(unit, before, mention) else None
             qualifiers: dict[str, QualifierValue] = {"listingVenue": venue} if venue else {}
-            yield _draft("hasTicker", mention.entity, Value(mention.text, mention.text), unit, span, "structure/ticker@1", qualifiers, whole=False)
+            yield _draft(
+                "hasTicker",
+                mention.entity,
+                Value(mention.text, mention.text),
+                unit,
+                span,
+                "structure/ticker@1",
+                qualifiers,
+                whole=False,
+            )
             if venue:
                 yield _draft("listedOn", mention.entity, venue, unit, span, "structure/ticker@1", {}, whole=False)
 
 
 def _names_venue(unit: Unit, before: Mention, ticker: Mention) -> bool:
-    return before.entity.type == "Exchange" and not unit.text[before.end:ticker.start].strip(" :")
+    return before.entity.type == "Exchange" and not unit.text[before.end : ticker.start].strip(" :")
 
 
 def _publication(unit: Unit, cited: Cited, publisher: Entity) -> Draft:
     document = Entity(cited.id, cited.title, "Document")
     period = period_of(cited.issued)
-    qualifiers: dict[str, QualifierValue] = dict(zip(("startDate", "endDate", "datePrecision"), period or (), strict=False))
+    qualifiers: dict[str, QualifierValue] = dict(
+        zip(("startDate", "endDate", "datePrecision"), period or (), strict=False)
+    )
     span = Span(0, len(unit.text))
     return _draft("publishedBy", document, publisher, unit, span, "structure/reference@1", qualifiers)
 
 
 def _statement(unit: Unit, speaker: Entity, line: Line) -> Draft:
-    words = line.clean.text.strip(" “”\"")
+    words = line.clean.text.strip(' “”"')
     return _draft("states", speaker, Value(words, words), unit, Span(0, len(unit.text)), "structure/quotation@1", {})
 
 
-def _draft(relation: str, subject: Entity, thing: Entity | Value, unit: Unit, span: Span, rule: str, qualifiers: dict[str, QualifierValue], *,
-           whole: bool = True, derived: bool = False) -> Draft:
-    return Draft(relation=relation, subject=subject, object=thing, qualifiers=qualifiers, unit=unit, span=span, rule=rule, status="asserted",
-                 derived=derived, confidence=_CERTAIN, name=relation, match=None, passage=span if whole else None)
+def _draft(
+    relation: str,
+    subject: Entity,
+    thing: Entity | Value,
+    unit: Unit,
+    span: Span,
+    rule: str,
+    qualifiers: dict[str, QualifierValue],
+    *,
+    whole: bool = True,
+    derived: bool = False,
+) -> Draft:
+    return Draft(
+        relation=relation,
+        subject=subject,
+        object=thing,
+        qualifiers=qualifiers,
+        unit=unit,
+        span=span,
+        rule=rule,
+        status="asserted",
+        derived=derived,
+        confidence=_CERTAIN,
+        name=relation,
+        match=None,
+        passage=span if whole else None,
+    )

@@ -35,6 +35,15 @@ def typed(entity: Entity, chosen: dict[str, str], otherwise: str = "Organization
 def _typed(draft: Draft, chosen: dict[str, str]) -> Draft:
     def settle(end: Entity | Value) -> Entity | Value:
         return typed(end, chosen) if isinstance(end, Entity) else end
-    qualifiers: dict[str, QualifierValue] = {k: typed(v, chosen) if isinstance(v, Entity) else v for k, v in draft.qualifiers.items()}
+
+    qualifiers: dict[str, QualifierValue] = {
+        k: typed(v, chosen) if isinstance(v, Entity) else v for k, v in draft.qualifiers.items()
+    }
     claimant = typed(draft.claimant, chosen) if draft.claimant else None
-    return replace(draft, subject=typed(draft.subject, chosen), object=settle(draft.object), qualifiers=qualifiers, claimant=claimant)
+    return replace(
+        draft,
+        subject=typed(draft.subject, chosen),
+        object=settle(draft.object),
+        qualifiers=qualifiers,
+        claimant=claimant,
+    )

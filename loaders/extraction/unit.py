@@ -119,8 +119,15 @@ def kind_of(annotation: Annotation) -> str:
 
 
 def encode(
-    text: str, parts: Sequence[tuple[int, Clean]], block: Block, annotations: Sequence[Annotation], *,
-    hidden: Sequence[Citation] = (), also_hidden: Sequence[Span] = (), head: Entity | None = None, kind: str = "sentence",
+    text: str,
+    parts: Sequence[tuple[int, Clean]],
+    block: Block,
+    annotations: Sequence[Annotation],
+    *,
+    hidden: Sequence[Citation] = (),
+    also_hidden: Sequence[Span] = (),
+    head: Entity | None = None,
+    kind: str = "sentence",
 ) -> Unit:
     """Tokenise text around its annotations; citations and `also_hidden` spans leave no token."""
     kept = tuple(a for a in annotations if not _inside(a, hidden) and not _inside(a, also_hidden))[:MOST]
@@ -136,16 +143,28 @@ def encode(
             found.append((word, start, end))
         position = end
     found += tokens(text, position)
-    spelled = [_spelled(word, following[0]) for (word, _, _), following in zip(found, [*found[1:], ("", 0, 0)], strict=False)]
+    spelled = [
+        _spelled(word, following[0]) for (word, _, _), following in zip(found, [*found[1:], ("", 0, 0)], strict=False)
+    ]
     starts, length = [], 0
     for word in spelled:
         starts.append(length)
         length += len(word) + 1
     return Unit(
-        text=text, parts=tuple(parts), block=block, encoded="".join(word + " " for word in spelled),
-        words=tuple(word for word, _, _ in found), spans=tuple(Span(s, e) for _, s, e in found), starts=tuple(starts),
-        annotations=kept, mentions=tuple(a for a in annotations if isinstance(a, Mention)), citations=tuple(hidden), head=head, kind=kind,
-        vocabulary=frozenset(spelled), kinds=frozenset(word[0] for word, _, _ in found if is_annotation(word)),
+        text=text,
+        parts=tuple(parts),
+        block=block,
+        encoded="".join(word + " " for word in spelled),
+        words=tuple(word for word, _, _ in found),
+        spans=tuple(Span(s, e) for _, s, e in found),
+        starts=tuple(starts),
+        annotations=kept,
+        mentions=tuple(a for a in annotations if isinstance(a, Mention)),
+        citations=tuple(hidden),
+        head=head,
+        kind=kind,
+        vocabulary=frozenset(spelled),
+        kinds=frozenset(word[0] for word, _, _ in found if is_annotation(word)),
     )
 
 
@@ -162,7 +181,9 @@ def _leaves_whole(following: str) -> bool:
     if is_annotation(following):
         return following[0] in _FIGURE_CODES
     word = following.casefold()
-    return not word or not (word[0].isalnum() or word[0] == "_") or word.endswith(("ed", "ly")) or word in _after_a_name()
+    return (
+        not word or not (word[0].isalnum() or word[0] == "_") or word.endswith(("ed", "ly")) or word in _after_a_name()
+    )
 
 
 @cache

@@ -38,15 +38,23 @@ def annotations_of(line: Line) -> list[Annotation]:
     """Return mentions and figures without overlap: the longer wins, of equals the mention."""
     taken: list[Annotation] = []
     covered = bytearray(len(line.clean.text))
-    ordered: list[Annotation] = sorted([*line.mentions, *line.figures], key=lambda a: (a.start - a.end, isinstance(a, Figure), a.start))
+    ordered: list[Annotation] = sorted(
+        [*line.mentions, *line.figures], key=lambda a: (a.start - a.end, isinstance(a, Figure), a.start)
+    )
     for annotation in ordered:
-        if not any(covered[annotation.start:annotation.end]):
-            covered[annotation.start:annotation.end] = b"\1" * (annotation.end - annotation.start)
+        if not any(covered[annotation.start : annotation.end]):
+            covered[annotation.start : annotation.end] = b"\1" * (annotation.end - annotation.start)
             taken.append(annotation)
     return sorted(taken, key=lambda a: a.start)
 
 
-def find_line(sentence: Sentence, clean: Clean, mentions: tuple[Mention, ...], figures: tuple[Figure, ...], references: Sequence[Cited]) -> Line:
+def find_line(
+    sentence: Sentence,
+    clean: Clean,
+    mentions: tuple[Mention, ...],
+    figures: tuple[Figure, ...],
+    references: Sequence[Cited],
+) -> Line:
     """Put a sentence together with its citations; a reference entry cites nothing."""
     citations = () if sentence.block.kind == "reference" else find_citations(clean.text, mentions, references)
     return Line(sentence, clean, mentions, figures, citations)
@@ -58,7 +66,14 @@ def head_of(line: Line) -> Entity | None:
     if not 0 < colon <= 80:
         return None
     term = line.clean.text[:colon]
-    return next((m.entity for m in line.mentions if m.start <= len(term) - len(term.lstrip("Tthe ")) and m.end == len(term.rstrip())), None)
+    return next(
+        (
+            m.entity
+            for m in line.mentions
+            if m.start <= len(term) - len(term.lstrip("Tthe ")) and m.end == len(term.rstrip())
+        ),
+        None,
+    )
 
 
 def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterator[Unit]:
@@ -97,7 +112,10 @@ def _quoted_unit(line: Line, lines: Sequence[Line], index: int, references: Sequ
     """Encode a sentence that the document quotes: its speaker claims it."""
     speaker = speaker_of(lines, index)
     cited = reference_of(speaker, line.clean.text, references)
-    return replace(_unit([line], "sentence", None), source=Source(speaker, cited.id if cited else "", speaker.label if speaker else "", None))
+    return replace(
+        _unit([line], "sentence", None),
+        source=Source(speaker, cited.id if cited else "", speaker.label if speaker else "", None),
+    )
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[Unit]:
@@ -113,7 +131,9 @@ def _joined(lines: Sequence[Line]) -> Iterator[Unit]:
             yield _unit([*group, *blocks[index + 1]], "qa", None, mark_after=len(group))
 
 
-def _unit(lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int = 0, hidden: Sequence[Span] = ()) -> Unit:
+def _unit(
+    lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int = 0, hidden: Sequence[Span] = ()
+) -> Unit:
     text, parts, annotations = "", [], []
     citations: list[Citation] = []
     for number, line in enumerate(lines):
@@ -125,7 +145,9 @@ def _unit(lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int
         citations += [replace(c, start=c.start + shift, end=c.end + shift) for c in line.citations]
         text += line.clean.text
     tickers = [*_tickers(text, annotations), *hidden]
-    return encode(text, parts, lines[-1].sentence.block, annotations, hidden=citations, also_hidden=tickers, head=head, kind=kind)
+    return encode(
+        text, parts, lines[-1].sentence.block, annotations, hidden=citations, also_hidden=tickers, head=head, kind=kind
+    )
 
 
 def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
@@ -134,7 +156,7 @@ def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
     for first, second in _neighbours(annotations):
         if not (isinstance(first, Mention) and isinstance(second, Mention) and first.entity == second.entity):
             continue
-        between = text[first.end:second.start]
+        between = text[first.end : second.start]
         if _AFTER_NAME.fullmatch(between) and (close := _CLOSING.match(text, second.end)):
             out.append(Span(text.index("(", first.end), close.end()))
         elif _OR.fullmatch(between):

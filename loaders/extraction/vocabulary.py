@@ -33,7 +33,9 @@ class Vocabulary:
             elif name in ENTITIES or name in FIGURES:
                 out.append(name)
             else:
-                raise RuleError(f"no slot type {name}", where=where, valid=", ".join((*ENTITIES, *FIGURES, *sorted(self.groups))))
+                raise RuleError(
+                    f"no slot type {name}", where=where, valid=", ".join((*ENTITIES, *FIGURES, *sorted(self.groups)))
+                )
         return tuple(dict.fromkeys(out))
 
 
@@ -41,5 +43,8 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """Read the packaged vocabulary."""
     data = vocabulary("vocabulary")
-    words = {name: tuple(str(phrase).casefold().replace("’", "'") for phrase in phrases) for name, phrases in data["words"].items()}
+    words = {
+        name: tuple(str(phrase).casefold().replace("’", "'") for phrase in phrases)
+        for name, phrases in data["words"].items()
+    }
     return Vocabulary(words, {name: tuple(types) for name, types in data["groups"].items()})
