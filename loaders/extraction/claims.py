@@ -15,13 +15,13 @@ from themegraph.graph.claim import (
     Passage,
     PassageKind,
     QualifierValue,
-    Rejection,
     digest,
 )
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.unit import Span
+from themegraph.ontology.terms import RELATIONS
 
 _PASSAGE_KINDS: Mapping[str, PassageKind] = {
     "reference": "ReferenceEntry",
@@ -36,35 +36,28 @@ _MINOR = frozenset({"valueText", "note", "approximate"})
 class _Placed:
     draft: Draft
     span: Span
-    key: tuple[object, ...]
 
 
 _Pair = tuple[_Placed, _Placed]
 
 
-def claims_of(
-    document: Document, drafts: Iterable[Draft], takeaways: frozenset[int]
-) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
+def claims_of(document: Document, drafts: Iterable[Draft], takeaways: frozenset[int]) -> tuple[Claim, ...]:
     """Turn drafts into claims in the order of the text; `takeaways` are the starts of blocks that list main points."""
     groups: dict[tuple[object, ...], list[_Placed]] = defaultdict(list)
     for draft in drafts:
         span = draft.unit.raw(draft.passage or Span(0, len(draft.unit.text)))
         key = (
             (span.start, span.end, draft.relation, *sorted(_ends(draft)))
-            if _symmetric(draft)
+            if RELATIONS[draft.relation].symmetric
             else (span.start, span.end, draft.relation, *_ends(draft))
         )
-        groups[key].append(_Placed(draft, span, key))
+        groups[key].append(_Placed(draft, span))
     survivors = [pair for group in groups.values() for pair in _folded(group)]
     kept = [placed for placed, survivor in survivors if placed is survivor]
     kept.sort(key=lambda p: (p.span.start, p.span.end, p.draft.relation, *_ends(p.draft), _spelled(p.draft.qualifiers)))
     ids = {id(placed.draft): _identifier(document.id, placed) for placed in kept}
     claims = tuple(_claim(document, placed, ids, survivors, takeaways) for placed in kept)
-    return tuple({claim.id: claim for claim in claims}.values()), ()
-
-
-def _symmetric(draft: Draft) -> bool:
-    return draft.relation in {"partnersWith", "competesWith"}
+    return tuple({claim.id: claim for claim in claims}.values())
 
 
 def _ends(draft: Draft) -> tuple[str, str]:

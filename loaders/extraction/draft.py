@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -252,9 +253,15 @@ def _words(match: Match, slot: str, attribute: str) -> str:
     return match.unit.text[filling.span.start : filling.span.end]
 
 
+@cache
+def _admitted(relation: str) -> frozenset[str]:
+    """Return the qualifiers that a claim of a relation may carry."""
+    known = RELATIONS[relation]
+    return frozenset((*known.identity, *known.qualifiers, *CLAIM_QUALIFIERS))
+
+
 def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | None) -> dict[str, QualifierValue]:
-    relation = RELATIONS[emission.relation]
-    admitted = {*relation.identity, *relation.qualifiers, *CLAIM_QUALIFIERS}
+    admitted = _admitted(emission.relation)
     out: dict[str, QualifierValue] = {}
     named = emission.qualifiers
     if named is None:
@@ -335,8 +342,7 @@ def _figure_qualifiers(figure: Figure, key: str, *, negative: bool = False) -> d
 
 def with_qualifiers(draft: Draft, extra: Mapping[str, QualifierValue]) -> Draft:
     """Return the draft with qualifiers that it does not have yet and its relation admits."""
-    relation = RELATIONS[draft.relation]
-    admitted = {*relation.identity, *relation.qualifiers, *CLAIM_QUALIFIERS}
+    admitted = _admitted(draft.relation)
     added = {key: value for key, value in extra.items() if key in admitted and key not in draft.qualifiers}
     return replace(draft, qualifiers={**draft.qualifiers, **added}) if added else draft
 

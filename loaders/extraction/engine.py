@@ -65,13 +65,14 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
         *market_drafts(units, lexicon_for(known)),
         *filing_drafts(lines, context.about),
     ]
+    chosen = rules if rules is not None else all_rules()
     for unit in units:
-        for match in find_matches(rules if rules is not None else all_rules(), unit):
+        for match in find_matches(chosen, unit):
             drafts += drafts_of(match, context)
     drafts = supported(settle_types(qualified(drafts, document, references)))
-    claims, rejections = claims_of(document, drafts, takeaway_blocks(document))
+    claims = claims_of(document, drafts, takeaway_blocks(document))
     source = source_of(document, references, context.publisher)
-    return Reading(source, document.text, claims, entities_of(claims, references), rejections)
+    return Reading(source, document.text, claims, entities_of(claims, references))
 
 
 def annotated(document: Document, registry: Registry) -> tuple[Context, list[Line], tuple[Cited, ...]]:
