@@ -25,11 +25,11 @@ _OFTEN_INSIDE = re.compile(
 )
 _NOTE = re.compile(r"((?:\[\d{1,3}\])+)\s*")  # a number that cites belongs to the sentence before
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")  # a product's name may begin a sentence in lower case
-# A name and its verb behind a legal form begin a sentence of their own.
+# A capital and a lower-case word, or a name and its verb, behind a legal form begin a sentence of their own.
 _FORM_LAST = re.compile(
     r"(?<=\w )((?:Inc|Corp|Co|Ltd|LLC|plc|N\.V|S\.A)\.)\s+"
-    r"(?=(?!Chief|President|Chairman|Vice|Executive|Director|Group|Chair\b)[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3}\s+"
-    r"(?:did|does|has|had|is|are|was|were|will|would|may|could|said|says|also|plans|expects|announced|reported)\b)"
+    r"(?=(?!Chief|President|Chairman|Vice|Executive|Director|Group|Chair\b)(?:[A-Z][a-z]+\s+[a-z]|[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3}\s+"
+    r"(?:did|does|has|had|is|are|was|were|will|would|may|could|said|says|also|plans|expects|announced|reported)\b))"
 )
 _STREET = re.compile(r"(?:\bWall|\bHigh|\bMain|\d+(?:st|nd|rd|th)) St\.$")
 
