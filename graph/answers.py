@@ -7,6 +7,7 @@ import re
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from themegraph.errors import QueryError
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.results import DocumentRow, Result, Scope
 from themegraph.graph.vocabulary import (
     ASSERTS,
@@ -44,14 +45,14 @@ def malformed(message: str) -> QueryError:
     return QueryError("the query is malformed", where=f"query:{found[1]}:{found[2]}", valid=expected)
 
 
-def document_rows(database: Store) -> list[DocumentRow]:
+def document_rows(database: QuadSource) -> list[DocumentRow]:
     """Return a row for each document, in order of titles."""
     graphs = (graph for graph in database.named_graphs() if isinstance(graph, NamedNode) and is_document_graph(graph))
     rows = (_document_row(database, graph) for graph in graphs)
     return sorted((row for row in rows if row.digest), key=lambda row: (row.title.casefold(), row.document))
 
 
-def _document_row(database: Store, document: NamedNode) -> DocumentRow:
+def _document_row(database: QuadSource, document: NamedNode) -> DocumentRow:
     def value(predicate: NamedNode) -> str:
         return _value(database, document, predicate, document)
 
@@ -69,7 +70,7 @@ def _document_row(database: Store, document: NamedNode) -> DocumentRow:
     )
 
 
-def _value(database: Store, subject: NamedNode, predicate: NamedNode, graph: NamedNode) -> str:
+def _value(database: QuadSource, subject: NamedNode, predicate: NamedNode, graph: NamedNode) -> str:
     for quad in database.quads_for_pattern(subject, predicate, None, graph):
         if isinstance(quad.object, (NamedNode, Literal)):
             return quad.object.value

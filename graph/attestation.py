@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.claim import LIVE
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.qualifiers import CLAIM_LEVEL
 from themegraph.graph.vocabulary import (
     ASSERTS,
@@ -56,7 +57,7 @@ class Attestation:
         return self.status in LIVE
 
 
-def attestations(database: Store, node: NamedNode) -> tuple[Attestation, ...]:
+def attestations(database: QuadSource, node: NamedNode) -> tuple[Attestation, ...]:
     """Return all claims of a node and of those that restate it, denials and hedges included, by document and place."""
     restating = [quad.subject for quad in database.quads_for_pattern(None, RESTATES, node, CURRENT)]
     found = (
@@ -76,7 +77,7 @@ def _counts(graph: NamedNode) -> bool:
 class _Reader:
     """Reads values of one document's graph."""
 
-    database: Store
+    database: QuadSource
     graph: NamedNode
 
     def attestation(self, claim: NamedNode) -> Attestation:
@@ -132,7 +133,7 @@ class _Reader:
         return label_of(self.database, entity) if entity else ""
 
 
-def label_of(database: Store, thing: NamedNode) -> str:
+def label_of(database: QuadSource, thing: NamedNode) -> str:
     """Return the preferred label of a thing in `current`, else the last part of its IRI."""
     for quad in database.quads_for_pattern(thing, PREF_LABEL, None, CURRENT):
         if isinstance(quad.object, Literal):

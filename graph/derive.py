@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
-from themegraph.graph.answers import answer
 from themegraph.graph.changes import Changes, difference, in_graph
 from themegraph.graph.describe import describe, described, is_used, registry_description
 from themegraph.graph.lift import direct_triples
@@ -19,7 +18,7 @@ from themegraph.ontology.files import rule
 from themegraph.ontology.terms import RELATIONS
 
 if TYPE_CHECKING:
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.graph_store import GraphStore
 
 # From a thing in use these lead to what it belongs to; the other relations count only between things in use.
 UPWARD = ("partOf", "usedIn", "kindOf", "targetsLayer", "providedBy", "hasTicker")
@@ -27,7 +26,7 @@ RULES = {"exposure": EXPOSED_TO}
 ROLES = {term(role) for each in RELATIONS.values() for role in (each.subject_role, each.object_role) if role}
 
 
-def derive(store: EmbeddedStore) -> int:
+def derive(store: GraphStore) -> int:
     """Bring structure and rules up to date and clear the flag that says they are not; return how many triples changed."""
     structure = structure_changes(View(store.database))
     store.apply(structure)
@@ -105,11 +104,11 @@ def _descriptions(view: View, used: set[NamedNode], reached: set[NamedNode]) -> 
     return difference(before, after, CURRENT)
 
 
-def rule_changes(store: EmbeddedStore) -> Changes:
+def rule_changes(store: GraphStore) -> Changes:
     """Return what brings the properties that only rules write in line with `current`."""
     changes = Changes()
     for name, predicate in RULES.items():
-        wanted = set(answer(store.database, rule(name)).triples or ())
+        wanted = set(store.query(rule(name)).triples or ())
         present = {quad.triple for quad in store.database.quads_for_pattern(None, predicate, None, CURRENT)}
         changes |= difference(present, wanted, CURRENT)
     said = {quad.triple for quad in store.database.quads_for_pattern(None, RESTATES, None, CURRENT)}

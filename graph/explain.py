@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.attestation import label_of
 from themegraph.graph.facts import End, Fact, property_label, read_fact
 from themegraph.graph.naming import find_thing
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import (
     ALT_LABEL,
     ASSERTS,
@@ -24,7 +25,7 @@ from themegraph.graph.vocabulary import (
 from themegraph.ontology.terms import AII, CLASSES, RELATIONS
 
 if TYPE_CHECKING:
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.graph_store import GraphStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Explanation:
     facts: tuple[Fact, ...]
 
 
-def explain(store: EmbeddedStore, thing: str) -> Explanation:
+def explain(store: GraphStore, thing: str) -> Explanation:
     """Return all that is known of a thing, named by IRI, label, alias or ticker.
 
     Denials and hedges are among the facts, with their status. Raises UnknownNameError if nothing or more than one thing
@@ -66,7 +67,7 @@ def explain(store: EmbeddedStore, thing: str) -> Explanation:
     return Explanation(describe_entity(database, node), tuple(facts))
 
 
-def describe_entity(database: Store, node: NamedNode) -> Description:
+def describe_entity(database: QuadSource, node: NamedNode) -> Description:
     """Return label, narrowest class and other names of an entity."""
     types = [quad.object.value for quad in database.quads_for_pattern(node, TYPE, None, CURRENT)]  # type: ignore[union-attr]
     names = sorted(name.removeprefix(AII) for name in types)
@@ -77,7 +78,7 @@ def describe_entity(database: Store, node: NamedNode) -> Description:
     return Description(node.value, label_of(database, node), narrowest, tuple(texts), resolved)
 
 
-def _nodes(database: Store, entity: NamedNode) -> Iterator[NamedNode]:
+def _nodes(database: QuadSource, entity: NamedNode) -> Iterator[NamedNode]:
     """Yield the relationship nodes that name an entity and are in `current` or in a document."""
     seen: set[NamedNode] = set()
     for quad in database.quads_for_pattern(None, None, entity, None):
@@ -89,7 +90,7 @@ def _nodes(database: Store, entity: NamedNode) -> Iterator[NamedNode]:
                 yield node
 
 
-def _ruled(database: Store, entity: NamedNode) -> Iterator[Fact]:
+def _ruled(database: QuadSource, entity: NamedNode) -> Iterator[Fact]:
     """Yield what only the rules say of an entity, either way."""
     for pattern in ((entity, None), (None, entity)):
         for quad in database.quads_for_pattern(pattern[0], EXPOSED_TO, pattern[1], CURRENT):

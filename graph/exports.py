@@ -16,13 +16,13 @@ from themegraph.graph.rdf import quads_of
 from themegraph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    from themegraph.graph.graph_store import GraphStore
     from themegraph.graph.results import Scope
-    from themegraph.graph.store import EmbeddedStore
 
 FORMATS = {"ttl": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 
 
-def export(store: EmbeddedStore, form: str, sink: str | Path | BinaryIO, *, graphs: Scope | None = None) -> None:
+def export(store: GraphStore, form: str, sink: str | Path | BinaryIO, *, graphs: Scope | None = None) -> None:
     """Write the graph as `ttl`, `trig`, `nq` or `jsonld` to a path, to standard output for `-`, or to a binary file.
 
     Without `graphs`, Turtle, which knows no graphs, has `current`, the others have all graphs. N-Quads are canonical:
@@ -42,7 +42,7 @@ def export(store: EmbeddedStore, form: str, sink: str | Path | BinaryIO, *, grap
     binary.flush()
 
 
-def serialise(store: EmbeddedStore, form: str, graphs: Scope) -> bytes:
+def serialise(store: GraphStore, form: str, graphs: Scope) -> bytes:
     """Return the graph as bytes that depend on nothing but what it says."""
     quads = sorted(quads_of(store, graphs), key=str)
     if form == "nq":

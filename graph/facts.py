@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from themegraph.graph.attestation import Attestation, attestations, label_of
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import CURRENT, TYPE, term
 from themegraph.ontology.terms import CLASSES, CONCEPTS, RANGES, RELATIONS, Relation
 
@@ -53,7 +54,7 @@ def relation_of(types: Iterable[object]) -> Relation | None:
     return next((relation for kind, relation in RELATION_OF.items() if kind in known), None)
 
 
-def read_fact(database: Store, node: NamedNode) -> Fact | None:
+def read_fact(database: QuadSource, node: NamedNode) -> Fact | None:
     """Return the fact of a relationship node as all graphs give it; None if it is no such node."""
     quads = list(database.quads_for_pattern(node, None, None, None))
     relation = relation_of(quad.object for quad in quads if quad.predicate == TYPE)
@@ -65,7 +66,7 @@ def read_fact(database: Store, node: NamedNode) -> Fact | None:
     return _fact(database, node, relation, triples, live)
 
 
-def _fact(database: Store, node: NamedNode, relation: Relation, triples: set[Triple], live: bool) -> Fact:
+def _fact(database: QuadSource, node: NamedNode, relation: Relation, triples: set[Triple], live: bool) -> Fact:
     values: defaultdict[NamedNode, list[object]] = defaultdict(list)
     for triple in sorted(triples, key=str):
         values[triple.predicate].append(triple.object)
@@ -94,7 +95,7 @@ def _fact(database: Store, node: NamedNode, relation: Relation, triples: set[Tri
 
 
 def _object(
-    database: Store, relation: Relation, values: Mapping[NamedNode, list[object]], claims: tuple[Attestation, ...]
+    database: QuadSource, relation: Relation, values: Mapping[NamedNode, list[object]], claims: tuple[Attestation, ...]
 ) -> End:
     if relation.object_role:
         return next((_end(database, value) for value in values[term(relation.object_role)]), End("", ""))
@@ -102,7 +103,7 @@ def _object(
     return End("", next(printed, ""))
 
 
-def _end(database: Store, value: object) -> End:
+def _end(database: QuadSource, value: object) -> End:
     if isinstance(value, Literal):
         return End("", value.value)
     if not isinstance(value, NamedNode):
@@ -115,12 +116,12 @@ def _concept_label(value: NamedNode) -> str:
     return local if "/scheme/" in value.value and any(local in concepts for concepts in CONCEPTS.values()) else ""
 
 
-def relation_label(database: Store, relation: Relation) -> str:
+def relation_label(database: QuadSource, relation: Relation) -> str:
     """Return a relation in words, from the ontology: "invests in", "market estimate"."""
     return property_label(database, relation.shortcut or relation.node_class)
 
 
-def property_label(database: Store, name: str) -> str:
+def property_label(database: QuadSource, name: str) -> str:
     """Return the label of a term of the ontology."""
     for quad in database.quads_for_pattern(term(name), term("rdfs:label"), None, None):
         if isinstance(quad.object, Literal):

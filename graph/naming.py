@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from themegraph.errors import UnknownNameError
 from themegraph.graph.attestation import label_of
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, PREF_LABEL, RESOLVED, term
 from themegraph.ontology.terms import AIID
 
 NAMINGS = (PREF_LABEL, ALT_LABEL, term("hasTicker"))
 
 
-def find_thing(database: Store, name: str) -> NamedNode:
+def find_thing(database: QuadSource, name: str) -> NamedNode:
     """Return the entity that a name means, labels before aliases before tickers, exact case before any other.
 
     Raises UnknownNameError with near names where nothing has it, and with the candidates where several things do.
@@ -35,7 +36,7 @@ def find_thing(database: Store, name: str) -> NamedNode:
     raise UnknownNameError(f"nothing is named '{name}'", valid=", ".join(near_names(database, name)))
 
 
-def near_names(database: Store, name: str) -> list[str]:
+def near_names(database: QuadSource, name: str) -> list[str]:
     """Return up to five names of things that are spelled alike."""
     spelled: dict[str, str] = {}
     for naming in NAMINGS:
@@ -50,12 +51,12 @@ def short_iri(thing: NamedNode) -> str:
     return thing.value.removeprefix(AIID)
 
 
-def is_entity(database: Store, thing: NamedNode) -> bool:
+def is_entity(database: QuadSource, thing: NamedNode) -> bool:
     """Say whether `current` describes a thing as an entity."""
     return any(True for _ in database.quads_for_pattern(thing, RESOLVED, None, CURRENT))
 
 
-def _by_iri(database: Store, name: str) -> NamedNode | None:
+def _by_iri(database: QuadSource, name: str) -> NamedNode | None:
     for iri in (name, AIID + name):
         try:
             thing = NamedNode(iri)
@@ -66,7 +67,7 @@ def _by_iri(database: Store, name: str) -> NamedNode | None:
     return None
 
 
-def _names(database: Store, naming: NamedNode) -> Iterator[tuple[str, NamedNode]]:
+def _names(database: QuadSource, naming: NamedNode) -> Iterator[tuple[str, NamedNode]]:
     for quad in database.quads_for_pattern(None, naming, None, CURRENT):
         thing, text = quad.subject, quad.object
         # Risks and signals have labels too, but are facts.

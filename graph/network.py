@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.explain import describe_entity
 from themegraph.graph.facts import Fact, is_figure, read_fact
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import CURRENT, RESOLVED, RESTATES, TYPE, term
 
 if TYPE_CHECKING:
     import networkx
 
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.graph_store import GraphStore
 
 IDENTIFIERS = ("legalName", "lei", "cik", "wikidataId", "mic", "countryCode", "hasTicker")
 
 
-def to_networkx(store: EmbeddedStore) -> networkx.MultiDiGraph[str]:
+def to_networkx(store: GraphStore) -> networkx.MultiDiGraph[str]:
     """Return the current graph as a MultiDiGraph.
 
     A node is an entity's IRI with `label`, `type`, `aliases`, `resolved` and its identifiers. An edge is a fact between
@@ -39,12 +40,12 @@ def to_networkx(store: EmbeddedStore) -> networkx.MultiDiGraph[str]:
     return network
 
 
-def _subjects(database: Store, predicate: NamedNode, value: NamedNode | None = None) -> set[str]:
+def _subjects(database: QuadSource, predicate: NamedNode, value: NamedNode | None = None) -> set[str]:
     found = (quad.subject for quad in database.quads_for_pattern(None, predicate, value, CURRENT))
     return {subject.value for subject in found if isinstance(subject, NamedNode)}
 
 
-def _node(database: Store, entity: NamedNode) -> dict[str, Any]:
+def _node(database: QuadSource, entity: NamedNode) -> dict[str, Any]:
     attributes: dict[str, Any] = asdict(describe_entity(database, entity))
     del attributes["iri"]
     attributes["aliases"] = list(attributes["aliases"])

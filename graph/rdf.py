@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from rdflib import Dataset, Graph
     from rdflib.term import Node
 
+    from themegraph.graph.graph_store import GraphStore
     from themegraph.graph.results import Scope
-    from themegraph.graph.store import EmbeddedStore
 
 WITHHELD = frozenset({RUNS, STORE})
 
 
-def quads_of(store: EmbeddedStore, graphs: Scope) -> Iterator[Quad]:
+def quads_of(store: GraphStore, graphs: Scope) -> Iterator[Quad]:
     """Yield the quads of `current`, or of all graphs but run metadata and the store's own."""
     for quad in store.database.quads_for_pattern(None, None, None, CURRENT if graphs == "current" else None):
         if quad.graph_name not in WITHHELD:
@@ -29,10 +29,10 @@ def quads_of(store: EmbeddedStore, graphs: Scope) -> Iterator[Quad]:
 
 
 @overload
-def to_rdflib(store: EmbeddedStore, graphs: Literal["current"] = "current") -> Graph: ...
+def to_rdflib(store: GraphStore, graphs: Literal["current"] = "current") -> Graph: ...
 @overload
-def to_rdflib(store: EmbeddedStore, graphs: Literal["all"]) -> Dataset: ...
-def to_rdflib(store: EmbeddedStore, graphs: Scope = "current") -> Graph | Dataset:
+def to_rdflib(store: GraphStore, graphs: Literal["all"]) -> Dataset: ...
+def to_rdflib(store: GraphStore, graphs: Scope = "current") -> Graph | Dataset:
     """Return `current` as an rdflib.Graph, or all graphs as an rdflib.Dataset with their names."""
     from rdflib import Dataset, Graph, URIRef
 

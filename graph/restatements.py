@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import CURRENT, RESTATES, TYPE, term
 from themegraph.ontology.terms import RELATIONS, Relation
 
 Qualifiers = frozenset[tuple[str, str]]
 
 
-def restatements(database: Store) -> set[Triple]:
+def restatements(database: QuadSource) -> set[Triple]:
     """Return a triple for each fact of `current` that exactly one fuller fact covers.
 
     One document dates an investment, another only lists a headline about it: two nodes, since neither document knows
@@ -27,7 +28,7 @@ def restatements(database: Store) -> set[Triple]:
     return found
 
 
-def _alike(database: Store, relation: Relation) -> dict[tuple[str, ...], dict[NamedNode, Qualifiers]]:
+def _alike(database: QuadSource, relation: Relation) -> dict[tuple[str, ...], dict[NamedNode, Qualifiers]]:
     """Return the nodes of a relation by their ends, each with the qualifiers that tell it from others."""
     groups: defaultdict[tuple[str, ...], dict[NamedNode, Qualifiers]] = defaultdict(dict)
     names = {term(name).value for name in relation.identity}
@@ -41,7 +42,7 @@ def _alike(database: Store, relation: Relation) -> dict[tuple[str, ...], dict[Na
     return groups
 
 
-def _pairs(database: Store, node: NamedNode) -> Iterator[tuple[str, str]]:
+def _pairs(database: QuadSource, node: NamedNode) -> Iterator[tuple[str, str]]:
     for quad in database.quads_for_pattern(node, None, None, CURRENT):
         if isinstance(quad.object, NamedNode | Literal):
             yield quad.predicate.value, quad.object.value

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import Literal
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as RdfLiteral
 
-from themegraph.graph.claim import Reading, Rejection
+from themegraph.graph.claim import Rejection
 
 Term = NamedNode | BlankNode | RdfLiteral | Triple
 Row = tuple[Term | None, ...]
@@ -61,22 +59,3 @@ class DocumentRow:
     digest: str
     claims: int
     facts: int
-
-
-class GraphStore(Protocol):
-    """A place that keeps the graph, embedded or remote."""
-
-    def query(self, sparql: str, *, values: Mapping[str, Term] | None = None, default: Scope = "current") -> Result:
-        """Answer a read-only query."""
-
-    def update_document(self, reading: Reading) -> Update:
-        """Store a reading in place of what its document said before."""
-
-    def forget_document(self, document: str) -> Forgotten:
-        """Remove a document and exactly what only it said."""
-
-    def export(self, form: str, sink: str | Path | BinaryIO, *, graphs: Scope | None = None) -> None:
-        """Write the graph in one of the export formats."""
-
-    def close(self) -> None:
-        """Release the store."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from themegraph import __version__
 from themegraph.graph.changes import Changes, difference
 from themegraph.graph.claim import digest
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import RUNS, TYPE, term
 from themegraph.ontology.terms import AIID
 
@@ -25,7 +26,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def run_changes(store: Store, document: NamedNode) -> Changes:
+def run_changes(store: QuadSource, document: NamedNode) -> Changes:
     """Return the changes that record a run of this moment in place of the document's last one."""
     run = run_iri(document)
     after = {
@@ -37,10 +38,10 @@ def run_changes(store: Store, document: NamedNode) -> Changes:
     return difference(_before(store, run), after, RUNS)
 
 
-def forget_runs(store: Store, document: NamedNode) -> Changes:
+def forget_runs(store: QuadSource, document: NamedNode) -> Changes:
     """Return the changes that remove a document's run."""
     return difference(_before(store, run_iri(document)), set(), RUNS)
 
 
-def _before(store: Store, run: NamedNode) -> set[Triple]:
+def _before(store: QuadSource, run: NamedNode) -> set[Triple]:
     return {quad.triple for quad in store.quads_for_pattern(run, None, None, RUNS)}

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from themegraph.errors import StoreError
 from themegraph.graph.changes import Changes, difference, in_graph, whole_current
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.registry_graph import registry_triples
 from themegraph.graph.view import View
 from themegraph.graph.vocabulary import CURRENT, ONTOLOGY, REGISTRY, STORE
@@ -27,12 +28,12 @@ DIGESTS = {REGISTRY: NamedNode(HEAD + "registryDigest"), ONTOLOGY: NamedNode(HEA
 PENDING_TRIPLE = Triple(STORE, PENDING, Literal(True))
 
 
-def stored_version(store: Store) -> str:
+def stored_version(store: QuadSource) -> str:
     """Return the version that a store was written with; empty where it is none of ours."""
     return _setting(store, VERSION)
 
 
-def check_version(store: Store, where: str) -> None:
+def check_version(store: QuadSource, where: str) -> None:
     """Raise StoreError if the store is not one that this program writes."""
     version = stored_version(store)
     if version != STORE_VERSION:
@@ -40,7 +41,7 @@ def check_version(store: Store, where: str) -> None:
         raise StoreError(what, where=where, valid=f"a store of version {STORE_VERSION}, or a new directory")
 
 
-def initial_changes(store: Store, registry: Registry | None) -> Changes:
+def initial_changes(store: QuadSource, registry: Registry | None) -> Changes:
     """Return what a new or outdated store needs: version, registry, ontology and what follows from them.
 
     Without a registry of the caller's a store keeps the one it has, unless that is an older bundled one.
@@ -63,7 +64,7 @@ def _bundled() -> Registry:
     return load_registry()
 
 
-def is_pending(store: Store) -> bool:
+def is_pending(store: QuadSource) -> bool:
     """Say whether documents changed since the registry's structure and the rules were last applied."""
     return any(True for _ in store.quads_for_pattern(*_parts(PENDING_TRIPLE), STORE))
 
@@ -72,24 +73,24 @@ def _parts(triple: Triple) -> tuple[NamedNode, NamedNode, Literal]:
     return triple.subject, triple.predicate, triple.object  # type: ignore[return-value]
 
 
-def _setting(store: Store, name: NamedNode) -> str:
+def _setting(store: QuadSource, name: NamedNode) -> str:
     found = (quad.object for quad in store.quads_for_pattern(STORE, name, None, STORE))
     return next((value.value for value in found if isinstance(value, Literal)), "")
 
 
-def _setting_change(store: Store, name: NamedNode, value: str) -> Changes:
+def _setting_change(store: QuadSource, name: NamedNode, value: str) -> Changes:
     before = {quad.triple for quad in store.quads_for_pattern(STORE, name, None, STORE)}
     return difference(before, {Triple(STORE, name, Literal(value))}, STORE)
 
 
-def _refresh(store: Store, graph: NamedNode, wanted: tuple[str, frozenset[Triple]]) -> Changes:
+def _refresh(store: QuadSource, graph: NamedNode, wanted: tuple[str, frozenset[Triple]]) -> Changes:
     if wanted[0] == _setting(store, DIGESTS[graph]):
         return Changes()
     before = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
     return difference(before, wanted[1], graph) | _setting_change(store, DIGESTS[graph], wanted[0])
 
 
-def _current_with(store: Store, registry: frozenset[Triple]) -> Changes:
+def _current_with(store: QuadSource, registry: frozenset[Triple]) -> Changes:
     view = View(store, REGISTRY, registry)
     before = {quad.triple for quad in store.quads_for_pattern(None, None, None, CURRENT)}
     return difference(before, whole_current(view), CURRENT)

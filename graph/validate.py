@@ -27,7 +27,7 @@ from themegraph.graph.vocabulary import (
 from themegraph.ontology.files import shapes_turtle
 
 if TYPE_CHECKING:
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.graph_store import GraphStore
 
 RELATIONSHIP = term("Relationship").value
 REGISTRY_FILES = file_document("")
@@ -43,7 +43,7 @@ class Finding:
     document: str
 
 
-def validate(store: EmbeddedStore) -> list[Finding]:
+def validate(store: GraphStore) -> list[Finding]:
     """Return what the shapes find in the store, violations first; an empty list where it conforms."""
     found = {_finding(store, result) for result in check(merged_triples(store), shapes_turtle())}
     # A registry file is evidence, but no publication that could have a date or a publisher.
@@ -51,7 +51,7 @@ def validate(store: EmbeddedStore) -> list[Finding]:
     return sorted(kept, key=lambda each: (each.severity != "Violation", each.document, each.focus, each.message))
 
 
-def merged_triples(store: EmbeddedStore) -> Iterator[Triple]:
+def merged_triples(store: GraphStore) -> Iterator[Triple]:
     """Yield the triples that are checked together, a thing described only as `current` does."""
     database = store.database
     for shared in (CURRENT, ONTOLOGY):
@@ -68,7 +68,7 @@ def _describes(quad: Quad, entities: set[NamedNode | BlankNode | Triple]) -> boo
     return quad.predicate in DESCRIPTIVE and quad.subject in entities
 
 
-def _registry_evidence(store: EmbeddedStore) -> Iterator[Triple]:
+def _registry_evidence(store: GraphStore) -> Iterator[Triple]:
     """Yield the registry's claims on nodes that are in `current`, with all that they rest on."""
     database = store.database
     seen: set[object] = set()
@@ -88,14 +88,14 @@ def _registry_evidence(store: EmbeddedStore) -> Iterator[Triple]:
                 todo.append(quad.object)  # type: ignore[arg-type]
 
 
-def _finding(store: EmbeddedStore, result: Result) -> Finding:
+def _finding(store: GraphStore, result: Result) -> Finding:
     # Shapes that look at the whole graph name the faulty node as the value.
     whole = result.value and result.focus == RELATIONSHIP
     node = result.value if whole else result.focus
     return Finding(result.severity, node, result.message, document_of(store, node))
 
 
-def document_of(store: EmbeddedStore, node: str) -> str:
+def document_of(store: GraphStore, node: str) -> str:
     """Return the document that alone speaks of a node; empty where none or several do."""
     try:
         subject = NamedNode(node)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from themegraph.graph.lift import BY_SHORTCUT, LIVE_STATUSES
+from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import ASSERTS, HAS_STATUS, is_document_graph, term
 
 Object = NamedNode | Literal
@@ -15,7 +16,7 @@ Object = NamedNode | Literal
 class View:
     """The quads of a store with the triples of one graph exchanged for others."""
 
-    def __init__(self, store: Store, graph: NamedNode | None = None, triples: Iterable[Triple] = ()) -> None:
+    def __init__(self, store: QuadSource, graph: NamedNode | None = None, triples: Iterable[Triple] = ()) -> None:
         self.store, self.graph = store, graph
         self._overlay = Store()
         if graph:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from themegraph.graph.store import EmbeddedStore
+from themegraph.graph.graph_store import GraphStore
 from themegraph.queries.answer import texts
 from themegraph.queries.guard import check
 
@@ -37,7 +37,7 @@ class Evidence:
     date: str
 
 
-def evidence_of(store: EmbeddedStore, facts: Iterable[str]) -> Mapping[str, tuple[Evidence, ...]]:
+def evidence_of(store: GraphStore, facts: Iterable[str]) -> Mapping[str, tuple[Evidence, ...]]:
     """Return the sentences of each fact, in the order of document and place."""
     wanted = sorted(set(facts))
     found: dict[str, list[Evidence]] = {}
@@ -54,7 +54,7 @@ def known_by(evidence: Iterable[Evidence], date: str) -> tuple[Evidence, ...]:
     return tuple(each for each in evidence if each.date and _last_day(each.date) <= date)
 
 
-def _read(store: EmbeddedStore, facts: list[str]) -> Iterator[tuple[str, Evidence]]:
+def _read(store: GraphStore, facts: list[str]) -> Iterator[tuple[str, Evidence]]:
     """Yield each fact with each of its sentences."""
     listed = " ".join(str(ox.NamedNode(fact)) for fact in facts)
     query = SENTENCES.replace("WHERE {", f"WHERE {{ VALUES ?fact {{ {listed} }}", 1)

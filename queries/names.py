@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from themegraph.errors import UnknownNameError, UsageError
-from themegraph.graph.store import EmbeddedStore
+from themegraph.graph.graph_store import GraphStore
 from themegraph.ontology import terms
 from themegraph.queries.answer import texts
 from themegraph.queries.guard import PREFIXES
@@ -39,7 +39,7 @@ class Named:
     rank: int
 
 
-def resolve(store: EmbeddedStore, text: str, classes: Sequence[str] = ()) -> ox.NamedNode:
+def resolve(store: GraphStore, text: str, classes: Sequence[str] = ()) -> ox.NamedNode:
     """Return the IRI of the thing that a name means.
 
     `classes` limits what is meant to these classes of the ontology and their subclasses. Raises UnknownNameError with
@@ -84,7 +84,7 @@ def _as_iri(text: str) -> ox.NamedNode | None:
         raise UsageError(f"'{text}' is not an IRI: {error}", valid="https://…") from error
 
 
-def _known(store: EmbeddedStore, classes: Sequence[str]) -> tuple[Named, ...]:
+def _known(store: GraphStore, classes: Sequence[str]) -> tuple[Named, ...]:
     """Return the names of the things of these classes that are in the graph, each with its narrowest class."""
     prologue = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("aii", "skos"))
     found: dict[tuple[str, str], Named] = {}

@@ -12,7 +12,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from themegraph.errors import UsageError
-from themegraph.graph.store import EmbeddedStore
+from themegraph.graph.graph_store import GraphStore
 from themegraph.queries.header import Parameter, Question
 from themegraph.queries.names import resolve
 
@@ -20,7 +20,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 Term = ox.NamedNode | ox.Literal
 
 
-def terms_of(store: EmbeddedStore, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
+def terms_of(store: GraphStore, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
     """Return the term of each variable that has a value, given or by default."""
     wanted = {parameter.name: parameter.default for parameter in question.parameters if parameter.default}
     wanted |= {question.parameter(name).name: value for name, value in given.items()}
@@ -46,7 +46,7 @@ def parse_date(text: str, *, name: str = "date") -> date:
     raise UsageError(f"{name} '{text}' is not a date", valid="YYYY-MM-DD, YYYY-MM or YYYY")
 
 
-def _term(store: EmbeddedStore, parameter: Parameter, value: str) -> Term:
+def _term(store: GraphStore, parameter: Parameter, value: str) -> Term:
     """Return one value as the term that its parameter's type asks for."""
     if not value.strip():
         raise UsageError(f"parameter '{parameter.name}' is empty", valid=f"a value such as '{parameter.example}'")

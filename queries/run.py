@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from themegraph.errors import UsageError
+from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.results import Result
-from themegraph.graph.store import EmbeddedStore
 from themegraph.queries.answer import Answer, Cell
 from themegraph.queries.evidence import Evidence, evidence_of, known_by
 from themegraph.queries.guard import check
@@ -22,7 +22,7 @@ EVIDENCE_COLUMNS = ("sentences", "sources", "dates")
 
 
 def ask(
-    store: EmbeddedStore,
+    store: GraphStore,
     name: str,
     parameters: Mapping[str, str] | None = None,
     *,
@@ -48,7 +48,7 @@ def ask(
 
 
 def sparql(
-    store: EmbeddedStore, text: str, *, deadline: float | None = DEADLINE, limit: int | None = LIMIT
+    store: GraphStore, text: str, *, deadline: float | None = DEADLINE, limit: int | None = LIMIT
 ) -> Answer | bool:
     """Answer any read-only query: rows of a SELECT, triples as rows of three, or the truth of an ASK.
 
@@ -75,7 +75,7 @@ def _cut(answer: Answer, limit: int | None) -> Answer:
     )
 
 
-def _with_facts(store: EmbeddedStore, asked: Question, answer: Answer, *, evidence: bool, known: str) -> Answer:
+def _with_facts(store: GraphStore, asked: Question, answer: Answer, *, evidence: bool, known: str) -> Answer:
     """Turn the column of facts into evidence, and keep what was known."""
     at = answer.columns.index(asked.evidence)
     grouped: dict[tuple[Cell, ...], set[str]] = {}

@@ -20,8 +20,9 @@ from typing import IO
 
 import themegraph
 from themegraph.errors import QueryError, ThemegraphError
+from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.results import Result, Term
-from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.graph.store import open_store
 from themegraph.queries.guard import CheckedQuery, engine_error
 
 Reply = Result | ThemegraphError
@@ -38,7 +39,7 @@ class Job:
     values: Mapping[str, Term] = field(default_factory=dict)
     limit: int | None = None
 
-    def run(self, store: EmbeddedStore) -> Reply:
+    def run(self, store: GraphStore) -> Reply:
         """Return the result, one row longer than the limit as a sign that there are more, or the error to raise."""
         try:
             result = store.query(self.query.text, values=dict(self.values))
@@ -52,7 +53,7 @@ class Job:
         return replace(result, rows=result.rows[: self.limit + 1], triples=triples)
 
 
-def run_within(store: EmbeddedStore, job: Job, deadline: float | None) -> Result:
+def run_within(store: GraphStore, job: Job, deadline: float | None) -> Result:
     """Return the result of a job, or raise QueryError at the deadline, in seconds.
 
     Without a deadline the query runs in this process.
@@ -74,7 +75,7 @@ def run_within(store: EmbeddedStore, job: Job, deadline: float | None) -> Result
     return reply
 
 
-def path_of(store: EmbeddedStore) -> Path | None:
+def path_of(store: GraphStore) -> Path | None:
     """Return where a store is on disk; None for one in memory."""
     return None if store.where == "memory" else Path(store.where)
 
@@ -109,7 +110,7 @@ def _in_new_process(path: Path, job: Job, deadline: float) -> Reply | None:
     return _unpickle(written)
 
 
-def _in_forked_process(store: EmbeddedStore, job: Job, deadline: float) -> Reply | None:
+def _in_forked_process(store: GraphStore, job: Job, deadline: float) -> Reply | None:
     """Run a job in a fork, which shares the memory of the store; None at the deadline."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
@@ -129,7 +130,7 @@ def _in_forked_process(store: EmbeddedStore, job: Job, deadline: float) -> Reply
         here.close()
 
 
-def _in_thread(store: EmbeddedStore, job: Job, deadline: float) -> Reply | None:
+def _in_thread(store: GraphStore, job: Job, deadline: float) -> Reply | None:
     """Run a job in a thread; None at the deadline."""
     replies: list[Reply] = []
     thread = threading.Thread(target=lambda: replies.append(job.run(store)), daemon=True, name="query")
@@ -138,7 +139,7 @@ def _in_thread(store: EmbeddedStore, job: Job, deadline: float) -> Reply | None:
     return replies[0] if replies else None
 
 
-def _send_reply(sink: Connection, store: EmbeddedStore, job: Job) -> None:
+def _send_reply(sink: Connection, store: GraphStore, job: Job) -> None:
     """Write the reply of a forked child."""
     sink.send_bytes(pickle.dumps(job.run(store)))
 

@@ -18,7 +18,7 @@ from themegraph.commands.options import STORE_VARIABLE, add_store
 from themegraph.commands.validate import verdict
 
 if TYPE_CHECKING:
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.graph_store import GraphStore
 
 PAGE = "ai-infrastructure.html"
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if summary.failures or any(each.severity == "Violation" for each in findings) else 0
 
 
-def _ask(store: EmbeddedStore) -> None:
+def _ask(store: GraphStore) -> None:
     """Print three questions with their answers and the sentences behind them."""
     from themegraph.queries.header import question
     from themegraph.queries.results import table

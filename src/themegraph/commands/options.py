@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from themegraph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.graph_store import GraphStore
     from themegraph.loaders.document import Metadata
 
 STORE_VARIABLE = "THEMEGRAPH_STORE"
@@ -79,7 +79,7 @@ def require_store(options: argparse.Namespace) -> None:
         )
 
 
-def open_for_reading(options: argparse.Namespace) -> EmbeddedStore:
+def open_for_reading(options: argparse.Namespace) -> GraphStore:
     """Open the store that --store names without the right to change it."""
     from themegraph.graph.store import open_store
 
@@ -87,7 +87,7 @@ def open_for_reading(options: argparse.Namespace) -> EmbeddedStore:
     return open_store(store_path(options), read_only=True)
 
 
-def open_for_writing(options: argparse.Namespace) -> EmbeddedStore:
+def open_for_writing(options: argparse.Namespace) -> GraphStore:
     """Open the store that --store names, making it where there is none."""
     from themegraph.graph.store import open_store
 
