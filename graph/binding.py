@@ -59,5 +59,20 @@ def _pattern_start(sparql: str) -> int:
     )
 
 
+def form_of(sparql: str) -> str:
+    """Return a query's form in lower case, "" where it has none.
+
+    >>> form_of("PREFIX ask: <http://a.example/> SELECT * { }")
+    'select'
+    """
+    before = ""
+    for match in TOKEN.finditer(sparql):
+        word = match[0].lower()
+        if word in FORMS and before != "prefix" and sparql[match.end() : match.end() + 1] != ":":
+            return word
+        before = word
+    return ""
+
+
 def _tokens(sparql: str) -> Iterator[tuple[str, int]]:
     return ((match[0].lower(), match.end()) for match in TOKEN.finditer(sparql) if match[0][0] not in "\"'<#")

@@ -35,8 +35,19 @@ class Changes:
         )
 
 
+def by_graph(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
+    """Return quads by the IRI of their graph, in a settled order."""
+    grouped: dict[str, list[Quad]] = {}
+    for quad in sorted(quads, key=str):
+        grouped.setdefault(str(quad.graph_name), []).append(quad)
+    return grouped
+
+
 def _graphs(quads: Iterable[Quad]) -> str:
-    return "".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}\n" for quad in quads)
+    return "".join(
+        f"GRAPH {graph} {{\n{''.join(f'{quad.triple} .{chr(10)}' for quad in held)}}}\n"
+        for graph, held in by_graph(quads).items()
+    )
 
 
 def in_graph(triples: Iterable[Triple], graph: NamedNode) -> frozenset[Quad]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from pyoxigraph import NamedNode, Store
 
@@ -15,6 +15,7 @@ from themegraph.graph.changes import Changes
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.opening import open_database, storage_errors
 from themegraph.graph.readonly import check_read_only
+from themegraph.graph.remote.profile import address_of, is_address
 from themegraph.graph.results import DocumentRow, Forgotten, Result, Scope, Term, Update
 from themegraph.graph.schema import check_version, initial_changes
 
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["DocumentRow", "EmbeddedStore", "Forgotten", "Result", "Term", "Update", "open_store"]
 
 
-def open_store(path: str | Path | None, *, read_only: bool = False, registry: Registry | None = None) -> EmbeddedStore:
-    """Open a store, or make one; None keeps it in memory.
+@overload
+def open_store(path: Path | None, *, read_only: bool = False, registry: Registry | None = None) -> EmbeddedStore: ...
+@overload
+def open_store(path: str, *, read_only: bool = False, registry: Registry | None = None) -> GraphStore: ...
+@overload
+def open_store(path: str | Path | None, *, read_only: bool = False, registry: Registry | None = None) -> GraphStore: ...
+def open_store(path: str | Path | None, *, read_only: bool = False, registry: Registry | None = None) -> GraphStore:
+    """Open a store, or make one; None keeps it in memory, an address such as `oxigraph+http://…` on a server.
 
     `registry` replaces the entities known beforehand; without it a new store gets the bundled ones. Raises StoreError
     for a path that is no store, one of another version, or one without permission; StoreInUseError while another
@@ -35,6 +42,10 @@ def open_store(path: str | Path | None, *, read_only: bool = False, registry: Re
     ...     store.query("ASK { ?s ?p ?o }").boolean
     False
     """
+    if isinstance(path, str) and is_address(path):
+        from themegraph.graph.remote.store import open_remote
+
+        return open_remote(address_of(path), read_only=read_only, registry=registry)
     place = None if path is None else Path(path)
     where = str(place) if place else "memory"
     database = open_database(place, read_only=read_only)

@@ -22,7 +22,7 @@ import themegraph
 from themegraph.errors import QueryError, ThemegraphError
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.results import Result, Term
-from themegraph.graph.store import open_store
+from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.queries.guard import CheckedQuery, engine_error
 
 Reply = Result | ThemegraphError
@@ -39,10 +39,10 @@ class Job:
     values: Mapping[str, Term] = field(default_factory=dict)
     limit: int | None = None
 
-    def run(self, store: GraphStore) -> Reply:
+    def run(self, store: GraphStore, deadline: float | None = None) -> Reply:
         """Return the result, one row longer than the limit as a sign that there are more, or the error to raise."""
         try:
-            result = store.query(self.query.text, values=dict(self.values))
+            result = store.query(self.query.text, values=dict(self.values), deadline=deadline)
         except ThemegraphError as error:
             return engine_error(self.query, error)
         except (ValueError, OSError, RuntimeError, MemoryError) as error:
@@ -56,12 +56,12 @@ class Job:
 def run_within(store: GraphStore, job: Job, deadline: float | None) -> Result:
     """Return the result of a job, or raise QueryError at the deadline, in seconds.
 
-    Without a deadline the query runs in this process.
+    Without a deadline, or where a server keeps it, the query runs from this process.
     """
     reply: Reply | None
     path = path_of(store)
-    if deadline is None:
-        reply = job.run(store)
+    if deadline is None or not isinstance(store, EmbeddedStore):
+        reply = job.run(store, deadline)
     elif path is not None:
         reply = _in_new_process(path, job, deadline)
     elif "fork" in multiprocessing.get_all_start_methods():
@@ -77,7 +77,7 @@ def run_within(store: GraphStore, job: Job, deadline: float | None) -> Result:
 
 def path_of(store: GraphStore) -> Path | None:
     """Return where a store is on disk; None for one in memory."""
-    return None if store.where == "memory" else Path(store.where)
+    return store.path if isinstance(store, EmbeddedStore) else None
 
 
 def answer_parent() -> None:

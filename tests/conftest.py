@@ -1,10 +1,15 @@
-"""Fixtures of every test: the reference folder beside the checkout, and a browser."""
+"""Fixtures of every test: the reference folder beside the checkout, a browser, and servers of SPARQL engines."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -68,3 +73,82 @@ def tab(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert failures == [], f"scripts failed: {failures}"
+
+
+VIRTUOSO = """\
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+ServerThreads = 8
+Charset = UTF-8
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the oxigraph server of the package of that name on an empty folder; give its address."""
+    program = Path(sys.executable).with_name("oxigraph" + (".exe" if os.name == "nt" else ""))
+    if not program.is_file():
+        _absent("no oxigraph server in this environment (pip install oxigraph)")
+    port = _free_port()
+    folder = tmp_path_factory.mktemp("oxigraph")
+    bind = ["--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    with _serving([str(program), "serve", *bind], port):
+        yield f"oxigraph+http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start Virtuoso on loopback with an empty database; give its address. Its first user is dba, password dba."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        _absent("no Virtuoso on this machine (on Debian: apt-get install virtuoso-opensource-7)")
+    folder, http = tmp_path_factory.mktemp("virtuoso"), _free_port()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(VIRTUOSO.format(folder=folder, http=http, sql=_free_port()), encoding="utf-8")
+    with _serving([program, "+foreground", "+configfile", str(settings)], http):
+        yield f"virtuoso+http://127.0.0.1:{http}"
+
+
+@contextmanager
+def _serving(command: list[str], port: int) -> Iterator[None]:
+    """Run a server until it is no longer needed; fail if it does not answer within a minute."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:
+        try:
+            end = time.monotonic() + 60
+            while not _answers(port):
+                assert process.poll() is None, f"{command[0]} ended with {process.returncode}"
+                assert time.monotonic() < end, f"{command[0]} does not answer on port {port}"
+                time.sleep(0.1)
+            yield
+        finally:
+            process.kill()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from themegraph.assembly import Summary, build
-from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.graph.graph_store import GraphStore
+from themegraph.graph.store import open_store
 from themegraph.queries.answer import Answer
 from themegraph.queries.run import DEADLINE, LIMIT, ask, sparql
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Graph as RdfGraph
 
+    from themegraph.graph.decisions import Decisions
     from themegraph.graph.explain import Explanation
     from themegraph.graph.validate import Finding
     from themegraph.loaders.document import Metadata
 
 
 class Graph:
-    """A graph in a folder, or in memory without one; close it or use it as a context manager.
+    """A graph in a folder, on a server, or in memory without a path; close it or use it as a context manager.
 
     >>> with Graph() as graph:
     ...     len(graph.ask("suppliers-of").rows)
@@ -30,11 +32,16 @@ class Graph:
     """
 
     def __init__(self, path: str | Path | None = None, *, read_only: bool = False) -> None:
-        self.store: EmbeddedStore = open_store(path, read_only=read_only)
+        self.store: GraphStore = open_store(path, read_only=read_only)
 
-    def build(self, *sources: str | Path, given: Metadata | None = None) -> Summary:
-        """Read, extract, check and store documents; without sources the bundled theme."""
-        return build([str(source) for source in sources], self.store, given=given)
+    def build(
+        self, *sources: str | Path, given: Metadata | None = None, decisions: str | Path | None = None
+    ) -> Summary:
+        """Read, extract, check and store documents; without sources the bundled theme.
+
+        `decisions` is a YAML file that says which names are the same thing.
+        """
+        return build([str(source) for source in sources], self.store, given=given, decisions=_decisions(decisions))
 
     def ask(
         self,
@@ -89,6 +96,15 @@ class Graph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _decisions(path: str | Path | None) -> Decisions | None:
+    if path is None:
+        return None
+    from themegraph.graph.decisions import read_decisions
+    from themegraph.ontology.registry import load_registry
+
+    return read_decisions(Path(path), load_registry())
 
 
 def read(source: str | Path, *, given: Metadata | None = None) -> Sequence[dict[str, object]]:

@@ -25,7 +25,7 @@ def add_store(parser: argparse.ArgumentParser) -> None:
         "--store",
         metavar="PATH",
         default=os.environ.get(STORE_VARIABLE) or DEFAULT_STORE,
-        help=f"folder of the graph (default: ${STORE_VARIABLE} or {DEFAULT_STORE})",
+        help=f"folder or address of the graph (default: ${STORE_VARIABLE} or {DEFAULT_STORE})",
     )
     parser.add_argument("--quiet", action="store_true", help="print no progress, notices or summary")
 
@@ -73,7 +73,7 @@ def metadata_of(options: argparse.Namespace) -> Metadata:
 def require_store(options: argparse.Namespace) -> None:
     """Raise StoreError unless something is where --store points."""
     path = store_path(options)
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         raise StoreError(
             "there is no store", where=str(path), valid="'themegraph build' makes one, --store names another"
         )
@@ -94,11 +94,13 @@ def open_for_writing(options: argparse.Namespace) -> GraphStore:
     return open_store(store_path(options))
 
 
-def store_path(options: argparse.Namespace) -> Path:
-    """Return the folder that --store names."""
+def store_path(options: argparse.Namespace) -> Path | str:
+    """Return the folder, or the address as a text, that --store names."""
+    from themegraph.graph.remote.profile import is_address
+
     if not options.store or "\0" in options.store:
-        raise UsageError("--store needs a path", valid="a folder")
-    return Path(options.store)
+        raise UsageError("--store needs a path or an address", valid="a folder, or ENGINE+http://…")
+    return options.store if is_address(options.store) else Path(options.store)
 
 
 def _positive_seconds(text: str) -> float:
