@@ -13,7 +13,7 @@ from themegraph.queries.guard import check
 
 SENTENCES = """
 SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIssued WHERE {
-  ?stated aii:restates? ?fact .
+  { VALUES ?fact { FACTS } BIND(?fact AS ?stated) } UNION { VALUES ?fact { FACTS } ?stated aii:restates ?fact }
   GRAPH ?graph {
     ?claim aii:asserts ?stated ; aii:statedIn ?passage ; aii:hasStatus ?status .
     ?passage oa:hasSource ?document ; oa:hasSelector/oa:exact ?sentence ; oa:hasSelector/oa:start ?start .
@@ -57,7 +57,7 @@ def known_by(evidence: Iterable[Evidence], date: str) -> tuple[Evidence, ...]:
 def _read(store: GraphStore, facts: list[str]) -> Iterator[tuple[str, Evidence]]:
     """Yield each fact with each of its sentences."""
     listed = " ".join(str(ox.NamedNode(fact)) for fact in facts)
-    query = SENTENCES.replace("WHERE {", f"WHERE {{ VALUES ?fact {{ {listed} }}", 1)
+    query = SENTENCES.replace("FACTS", listed)
     for row in map(texts, store.query(check(query).text).rows):
         fact, sentence, _, title, issued, publisher, cited, cited_issued = row
         place = f"“{title}”" if title else "an untitled document"

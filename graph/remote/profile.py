@@ -15,8 +15,7 @@ Scheme = Literal["basic", "digest"]
 class Profile:
     """An engine. `query`, `update` and `graphs` follow the address; `update_triples` limits one request (None: none).
 
-    `named_graphs_stay` says that naming the default graph leaves all named graphs to GRAPH; the protocol's rule is
-    that then only those named are there. `deadline` is the form field that holds the deadline in the engine's unit,
+    `deadline` is the form field that holds the deadline in the engine's unit,
     as many of them as a second has. An engine is `atomic` if it applies a request with several operations as a whole.
     """
 
@@ -26,7 +25,6 @@ class Profile:
     graphs: str = ""
     scheme: Scheme = "basic"
     update_triples: int | None = None
-    named_graphs_stay: bool = False
     atomic: bool = True
     deadline: tuple[str, int] | None = None
 
@@ -42,7 +40,7 @@ PROFILES = {
         Profile("neptune", "/sparql", "/sparql", "/sparql/gsp/"),
         Profile("qlever", atomic=False),
         Profile(
-            "virtuoso", "/sparql", "/sparql-auth", "/sparql-graph-crud-auth", "digest", 800, True, False,
+            "virtuoso", "/sparql", "/sparql-auth", "/sparql-graph-crud-auth", "digest", 800, False,
             ("timeout", 1000),
         ),
     )

@@ -239,7 +239,7 @@ class RemoteStore(GraphStore):
     def _dataset(self, sparql: str) -> dict[str, object]:
         """Return the form fields that make `current` the default graph and leave GRAPH the others."""
         fields: dict[str, object] = {"default-graph-uri": CURRENT.value}
-        if not self.address.profile.named_graphs_stay and _GRAPH.search(sparql):
+        if _GRAPH.search(sparql):
             fields["named-graph-uri"] = self._names()
         return fields
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.testing import Page, registered, unknown
 from themegraph.ontology.entry_file import read_registry_file
@@ -92,7 +93,13 @@ def world_on_disk(invented_registry: Registry, tmp_path_factory: pytest.TempPath
     return path
 
 
-def fill(store: EmbeddedStore, *, backwards: bool = False) -> None:
+@pytest.fixture(scope="session")
+def fill_world() -> Callable[[GraphStore], None]:
+    """Give the function that stores the pages of the invented world."""
+    return fill
+
+
+def fill(store: GraphStore, *, backwards: bool = False) -> None:
     """Store the pages of the invented world."""
     pages = [business_page(), figures_page(), late_page()]
     for page in reversed(pages) if backwards else pages:
