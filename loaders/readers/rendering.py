@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from themegraph.loaders.document import Block, BlockKind
 from themegraph.loaders.structure.arrange import arrange
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S ]\s*| \s+")  # a single blank needs no change, and there are many
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
 
 
@@ -42,10 +42,12 @@ class Rendering:
         self._append(kind, shown, level, number, joined=kind == "bullet")
 
     def row(self, cells: Sequence[str], *, table: int, number: int) -> None:
-        """Append a row of the table with this number; row 0 is its head."""
-        shown = "\t".join(folded(cell) for cell in cells).strip("\t")
+        """Append a row of the table with this number; row 0 is its head. Tabs of empty cells on the left lie before it."""
+        whole = "\t".join(folded(cell) for cell in cells).rstrip("\t")
+        shown = whole.lstrip("\t")
         if shown:
-            self._append("table", shown, min(number, 1), number, joined=True, group=table)
+            lead = len(whole) - len(shown)
+            self._append("table", shown, min(number, 1), number, joined=True, group=table, lead="\t" * lead)
 
     def end_list(self) -> None:
         """Let the next bullet begin a new list."""
@@ -59,16 +61,18 @@ class Rendering:
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks with their sections; references, quotations, questions and answers are marked."""
-        return arrange(self.text, self._drafts, "text/plain")
+        return arrange(self.text, self._drafts, "text/html")
 
-    def _append(self, kind: BlockKind, shown: str, level: int, number: int, *, joined: bool, group: int = -1) -> None:
+    def _append(
+        self, kind: BlockKind, shown: str, level: int, number: int, *, joined: bool, group: int = -1, lead: str = ""
+    ) -> None:
         before = self._drafts[-1] if self._drafts else None
         of = self._group if kind == "bullet" else max(group, 0)
         if before is not None:
             together = joined and before.kind == kind and before.group == of
-            gap = "\n" if together else "\n\n"
-            self._parts.append(gap)
-            self._length += len(gap)
+            lead = ("\n" if together else "\n\n") + lead
+        self._parts.append(lead)
+        self._length += len(lead)
         start = self._length
         self._parts.append(shown)
         self._length += len(shown)

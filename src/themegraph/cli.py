@@ -17,6 +17,8 @@ DONE, FELL_SHORT, WRONG_CALL, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 COMMANDS: dict[str, str] = {
     "build": "read documents, extract, check and store what they say",
     "extract": "print the claims of documents as JSON lines, without a store",
+    "text": "print a document's text as read, the text that offsets count in",
+    "rules": "check rule files with their sentences, or list the relations that they read",
     "query": "ask a question of the library",
     "queries": "list the questions of the library",
     "sparql": "run a read-only SPARQL query",
@@ -24,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "page": "write the graph as one interactive HTML file",
     "export": "write the graph as Turtle, TriG, N-Quads or JSON-LD",
     "documents": "list the documents in the store",
+    "entities": "list the entities in the store, or propose which are the same",
     "forget": "remove a document and all that only it said",
     "validate": "check the graph against the shapes",
     "demo": "build the bundled theme, ask three questions, write a page",
