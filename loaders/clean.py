@@ -7,22 +7,28 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from themegraph.loaders.hyphens import spelling_of
 from themegraph.loaders.lines import BLANK, INVISIBLE
 from themegraph.loaders.markup import Change, changes
 
-_BLANKS = re.compile(f"[{re.escape(BLANK)}]+")
-_HANGING = re.compile(r"(?:and|or|to)\b")
+# blank characters that do not show as they are: all but a single space
+_BLANKS = re.compile(f"[{re.escape(BLANK)}]{{2,}}|[{re.escape(BLANK.replace(' ', ''))}]")
+_HALF = re.compile(r"([^\W\d_]++|(?<=[A-Z])\.)[-‐]$")
+_OTHER_HALF = re.compile(r"[^\W\d_]++")
+LONGEST_WORD = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Clean:
     """The words of a span: line breaks folded to spaces, markup and invisible characters left out.
 
-    `pieces` ties them to the raw text: (start in `text`, raw start, raw end), in order.
+    `pieces` ties them to the raw text: (start in `text`, raw start, raw end), in order. `outer` is the raw span of the
+    whole with the markup around it, where that belongs to it.
     """
 
     text: str
     pieces: tuple[tuple[int, int, int], ...]
+    outer: tuple[int, int] | None = None
 
     @property
     def offsets(self) -> tuple[int, ...]:
@@ -41,11 +47,39 @@ class Clean:
         >>> clean("It is **big** now", 0, 17, "text/markdown").span(6, 9)
         (8, 11)
         """
+        if self.outer and start <= 0 and end >= len(self.text):
+            return self.outer
         if start >= end:
             return (self.raw(start), self.raw(start)) if start < len(self.text) else (0, 0)
         first, raw, stop = self.pieces[self._piece(end - 1)]
         exact = self._length(first) == stop - raw
         return self.raw(start), raw + end - first if exact else stop
+
+    def part(self, text: str, start: int, end: int, within: tuple[int, int]) -> Clean:
+        """Return the words from `start` to `end` as a whole of their own; `within` bounds the block in the raw text.
+
+        Markup beside them is part of it where all that opens in it also closes.
+
+        >>> raw = "**Cells**: They pay. *They grow.*"
+        >>> words = clean(raw, 0, len(raw), "text/markdown").part(raw, 0, 16, (0, len(raw)))
+        >>> words.text, words.outer
+        ('Cells: They pay.', (0, 20))
+        """
+        first, last = self._piece(start), self._piece(end - 1)
+        pieces = tuple(self._clipped(at, start, end) for at in range(first, last + 1))
+        left = self.pieces[first - 1][2] if first else within[0]
+        right = self.pieces[last + 1][1] if last + 1 < len(self.pieces) else within[1]
+        inner = pieces[0][1], self.span(start, end)[1]
+        outer = _with_marks(text, inner, (max(left, inner[0] - WIDEST_MARK), min(right, inner[1] + WIDEST_MARK)))
+        return Clean(self.text[start:end], pieces, outer)
+
+    def _clipped(self, at: int, start: int, end: int) -> tuple[int, int, int]:
+        """Return a piece as far as it lies between two indices, counted from the first."""
+        first, raw, stop = self.pieces[at]
+        after = first + self._length(first)
+        if after - first != stop - raw:
+            return max(first - start, 0), raw, stop
+        return max(first - start, 0), raw + max(start - first, 0), stop - max(after - end, 0)
 
     def index(self, raw: int) -> int:
         """Return the index of the first character shown at or after a raw offset."""
@@ -56,12 +90,46 @@ class Clean:
         return min(first + raw - start, first + self._length(first))
 
     def _piece(self, index: int) -> int:
+        if len(self.pieces) == 1:
+            return 0
         return max(bisect_right(self.pieces, index, key=lambda piece: piece[0]) - 1, 0)
 
     def _length(self, first: int) -> int:
         at = self._piece(first)
         after = self.pieces[at + 1][0] if at + 1 < len(self.pieces) else len(self.text)
         return after - first
+
+
+WIDEST_MARK = 400
+_LAST_OPEN, _FIRST_CLOSED = frozenset("*_=`|[>"), frozenset("*_=`]<")  # how marks that open end, those that close begin
+# No way back into a repetition, so that no run of marks takes more than linear time.
+_OPENS = re.compile(r"(?:\*++|_++|==|`++|\[\[[^\[\]|\n]*+\||\[++|<[A-Za-z][^<>]*+>)++$")
+_CLOSES = re.compile(r"(?:\*++|_++|==|`++|\]\]|\]\([^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)?\)|</[A-Za-z][^<>]*+>)++")
+
+
+def _with_marks(text: str, inner: tuple[int, int], most: tuple[int, int]) -> tuple[int, int]:
+    """Return a span with the marks that open before it and close behind it, where that leaves none without its pair."""
+    before, after = text[max(most[0], inner[0] - 1) : inner[0]], text[inner[1] : min(most[1], inner[1] + 1)]
+    opening = _OPENS.search(text[most[0] : inner[0]]) if before in _LAST_OPEN else None
+    closing = _CLOSES.match(text, inner[1], most[1]) if after in _FIRST_CLOSED else None
+    if not opening and not closing:
+        return inner
+    start = most[0] + opening.start() if opening else inner[0]
+    end = closing.end() if closing else inner[1]
+    for left, right in ((start, end), (start, inner[1]), (inner[0], end)):
+        marks = set(text[left : inner[0]] + text[inner[1] : right]) & set("*_=`[]<>")
+        if all(_paired(text[left:right], mark) for mark in marks):
+            return left, right
+    return inner
+
+
+def _paired(piece: str, mark: str) -> bool:
+    """Whether as much of a mark opens as closes in a piece of text."""
+    pair = next((both for both in ("[]", "<>") if mark in both), "")
+    if pair:
+        return piece.count(pair[0]) == piece.count(pair[1])
+    doubled = piece.count(2 * mark)
+    return doubled % 2 == 0 and (piece.count(mark) - 2 * doubled) % 2 == 0
 
 
 def clean(text: str, start: int, end: int, media_type: str = "text/plain") -> Clean:
@@ -113,30 +181,27 @@ def _folded(text: str, start: int, end: int, marks: Iterable[Change]) -> Iterato
 def _spaces(text: str, start: int, end: int) -> Iterator[Change]:
     at = start
     for match in _BLANKS.finditer(text, start, end):
-        if match[0] == " ":
-            continue
-        if at < match.start():
-            yield Change(at, match.start(), _SAME)
-        yield Change(match.start(), match.end(), _fold(text, match))
+        shown = _fold(text, match)
+        shown = shown if shown.start >= at else Change(at, shown.end, shown.shown)
+        if at < shown.start:
+            yield Change(at, shown.start, _SAME)
+        yield shown
         at = match.end()
     if at < end:
         yield Change(at, end, _SAME)
 
 
-def _fold(text: str, match: re.Match[str]) -> str:
-    """Return what a run of blank characters shows: a space, or nothing within a word."""
-    run = match[0]
+def _fold(text: str, match: re.Match[str]) -> Change:
+    """Return what a run of blank characters shows: a space, or nothing within a word, its dividing hyphen gone too."""
+    run, start, end = match[0], match.start(), match.end()
     if not run.strip(INVISIBLE):
-        return ""
-    wrapped = "\n" in run or "\r" in run
-    hyphen = (
-        wrapped
-        and text[match.start() - 1 : match.start()] in ("-", "‐")
-        and text[match.start() - 2 : match.start() - 1].isalpha()
-    )
-    if hyphen and text[match.end() : match.end() + 1].isalpha() and not _HANGING.match(text, match.end()):
-        return ""
-    return " "
+        return Change(start, end)
+    half = _HALF.search(text, max(0, start - LONGEST_WORD), start) if "\n" in run or "\r" in run else None
+    other = _OTHER_HALF.match(text, end) if half else None
+    if half is None or other is None:
+        return Change(start, end, " ")
+    glue = spelling_of(text).joins(half[1], other[0])
+    return Change(start - (not glue), end, glue[1:])
 
 
 def _marks(text: str, start: int, end: int, media_type: str) -> list[Change]:

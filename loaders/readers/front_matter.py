@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 from themegraph.errors import ReadError
 from themegraph.loaders.document import Metadata
+from themegraph.loaders.identity import is_web_address
 from themegraph.loaders.metadata import combine, metadata_from
+from themegraph.loaders.structure.forms import is_organisation
 
 LARGEST = 65_536
+LARGEST_NUMBER = 1000
+MOST = 8  # blocks in a row
 _FENCE = re.compile(r"\ufeff?[\s]*?(?P<fence>---|\+\+\+)(?P<form>json|yaml|toml)?[ \t]*(?:\r\n?|\n)")
 _ENTRY = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:\{|[\w\"'][\w \"'-]{0,60}[:=])")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+_TIMED = re.compile(r"(\d{4}[-/.]\d\d[-/.]\d\d)[T ]\d\d:\d\d.{0,20}")
 _FORMS = {"---": "yaml", "+++": "toml"}
 
 
@@ -32,10 +38,14 @@ def front_matter(text: str, where: str) -> FrontMatter:
     Raises ReadError where it is malformed, named by its line.
     """
     found, end = Metadata(), 0
-    while (block := _block(text, end)) is not None:
+    for _ in range(MOST):
+        block = _block(text, end)
+        if block is None:
+            break
         form, inner, start, stop = block
         found = combine(
-            found, metadata_from(_parsed(form, inner, f"{where}:{_line(text, start)}"), f"{where}, front matter")
+            found,
+            metadata_from(usual(_parsed(form, inner, f"{where}:{_line(text, start)}")), f"{where}, front matter"),
         )
         end = stop
     return FrontMatter(found, end)
@@ -64,7 +74,48 @@ def _parsed(form: str, inner: str, where: str) -> Mapping[str, object]:
         raise ReadError(f"malformed {form} front matter: {reason}", where=where, valid=f"a {form} mapping") from error
     if not isinstance(values, dict):
         raise ReadError(f"{form} front matter is a {type(values).__name__}", where=where, valid=f"a {form} mapping")
+    if any(isinstance(value, int) and value.bit_length() > LARGEST_NUMBER for value in values.values()):
+        raise ReadError(
+            f"a number of more than {LARGEST_NUMBER} bits in {form} front matter", where=where, valid="text"
+        )
     return {key: value for key, value in values.items() if isinstance(key, str)}
+
+
+def usual(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the entries in the forms that `metadata_from` knows: links unwrapped, days without their time.
+
+    A source or an author is the publisher where none is named: a source that is no address, an author that is an
+    organisation.
+
+    >>> usual({"source": "Ohio Grid", "date": "2026-03-02 10:15"})
+    {'source': 'Ohio Grid', 'date': '2026-03-02', 'publisher': 'Ohio Grid'}
+    """
+    found = {key: _unwrapped(value) for key, value in values.items()}
+    for key in ("source", "author", "authors", "organization"):
+        value = found.get(key)
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if not isinstance(value, str) or not value:
+            continue
+        if is_web_address(value):
+            if key == "source" and not any(found.get(name) for name in ("address", "url", "canonical")):
+                found["address"] = value
+        elif not found.get("publisher") and (not key.startswith("author") or is_organisation(value)):
+            found["publisher"] = value
+    return found
+
+
+def _unwrapped(value: object) -> object:
+    """Return what a wiki link shows, unquoted ones (lists to YAML) too, and a day without its time."""
+    if isinstance(value, list):
+        if len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
+            return _unwrapped(value[0][0])
+        return [_unwrapped(item) if isinstance(item, str) else item for item in value]
+    if not isinstance(value, str):
+        return value
+    link = _LINK.fullmatch(value.strip())
+    timed = _TIMED.fullmatch(value.strip())
+    return link[1] if link else timed[1] if timed else value
 
 
 def _load(form: str, inner: str) -> object:

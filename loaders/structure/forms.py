@@ -20,6 +20,11 @@ _REFERENCES = re.compile(
     r"(?: *(?:&|and|/|,) *(?:sources?|references?|bibliography|citations|endnotes|footnotes|notes|further reading))*:?",
     re.IGNORECASE,
 )
+_ORGANISATION = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|LLP|plc|PLC|GmbH|AG|SE|Co|Company|Group|Holdings|Capital|Partners|Securities|Bank|"
+    r"Research|Institute|Institution|University|Agency|Administration|Department|Ministry|Commission|Council|Association|"
+    r"Organi[sz]ation|Foundation|Center|Centre|Laborator(?:y|ies)|Fund|Office|Press|Board|Committee|Society|Union)\b"
+)
 _SMALL = frozenset({"of", "the", "and", "&", "for", "de", "da", "du", "la", "van", "von", "der", "in", "on", "at", "y"})
 _NAME_WORD = re.compile(r"[^\W_a-z][\w.’'&/+\-]*,?|\d+[/\w]*|&")
 _DASHES = "—―–-"
@@ -81,6 +86,15 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 9 or len(text) > LONGEST_NAME or (text[-1] in ".!?:;" and not ends_in_abbreviation(text)):
         return False
     return words[0] not in _SMALL and all(word in _SMALL or _NAME_WORD.fullmatch(word) for word in words)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name says by one of its words that it is an organisation's.
+
+    >>> is_organisation("Ohio Grid Research"), is_organisation("Jane Doe")
+    (True, False)
+    """
+    return bool(_ORGANISATION.search(name))
 
 
 def is_distinctive_name(text: str) -> bool:

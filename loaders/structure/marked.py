@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/markdown"
 DEEPEST = 60
+_TASK = re.compile(r"\[[ xX/>-]\][ \t\u00a0]+(?=\S)")
+_CALLOUT = re.compile(r"\[![\w-]{1,40}\][+-]?[ \t]*")
+_WIKI_PIPE = re.compile(r"(\[\[[^\[\]|\n]{1,300})\|(?=[^\[\]|\n]{1,300}\]\])")
+_PIPE = "\ue0fe"  # stands for the pipe of a link while tables are looked for, which would part a cell there
 RUN_IN = 6  # the level of a heading that is only bold
 _TEMPLATE = re.compile(r"\{[%{][^\r\n]*[%}]\}")
 _MARKS = re.compile(rf"[{re.escape(BLANK)}]*(?:>[{re.escape(BLANK)}]*)*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
-_FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,50})\]:[ \t]*", re.MULTILINE)
+_FORMULA = re.compile(r"\$\$(?:[^$]|\$(?!\$))*\$\$\Z")
+_FOOTNOTE = re.compile(r"(?:^|(?<=\r))\[\^([^\]\s]{1,50})\]:[ \t]*", re.MULTILINE)
 _DEFINITIONS = re.compile(r"(?:[ \t>]*\[[^\]\[\r\n]{1,200}\]:[ \t]*<?(?:[a-z]+:|[/#.])\S*[^\r\n]*(?:\r\n?|\n|$))+")
 _BOLD = re.compile(r"(\*{2,3}|__)(?=\S)([^*_]{1,200})\1(?=[ \t]*([^ \t\r\n]?))")
 
@@ -48,7 +53,7 @@ def _tokens(body: str) -> Sequence[Token]:
     from markdown_it import MarkdownIt  # slow to import, and plain text does without
 
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable(["reference", "inline"])
-    return parser.parse(body)
+    return parser.parse(_WIKI_PIPE.sub(rf"\1{_PIPE}", body))
 
 
 @dataclass(slots=True)
@@ -100,7 +105,7 @@ class _Walk:
         elif kind in ("fence", "code_block", "html_block") and lines:
             self._verbatim(token, lines)
         elif kind == "inline" and lines and not self.table:
-            self._inline(token.content, lines)
+            self._inline(token.content.replace(_PIPE, "|"), lines)
 
     def missed(self) -> Iterator[Block]:
         """Yield the lines that the parser passed over because they were nested too deep."""
@@ -119,6 +124,8 @@ class _Walk:
             end = trim(self.text, start, start + len(content))[1] if len(lines) == 1 else end
             self.blocks.append(Block("heading", start, max(start, end), level=self.heading))
         elif self.lists and self.item >= 0:
+            task = _TASK.match(self.text, start, end)
+            start = task.end() if task else start
             self.blocks.append(
                 Block("bullet", start, end, level=len(self.lists), number=self.item, group=self.lists[-1])
             )
@@ -138,6 +145,10 @@ class _Walk:
 
     def _quoted(self, start: int, lines: Sequence[Line]) -> Iterator[Block]:
         """Yield a quotation, and the name below a dash on its last line."""
+        callout = _CALLOUT.match(self.text, start, lines[0].right)
+        if callout:
+            yield from self._callout(callout.end(), lines)
+            return
         last = lines[-1]
         left = self._outer([last])[0]
         dash = after_dash(self.text[left : last.right])
@@ -146,6 +157,13 @@ class _Walk:
             yield Block("quotation", start, above[-1].right)
         if dash:
             yield Block("attribution", left + dash, last.right)
+
+    def _callout(self, start: int, lines: Sequence[Line]) -> Iterator[Block]:
+        """Yield the title of a callout and its first paragraph: they are the author's own words, no quotation."""
+        if start < lines[0].right:
+            yield Block("paragraph", start, lines[0].right)
+        if len(lines) > 1:
+            yield Block("paragraph", *self._outer(lines[1:]))
 
     def _outer(self, lines: Sequence[Line]) -> tuple[int, int]:
         """Return the span of whole lines without indentation and quote marks."""
@@ -179,8 +197,8 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Block]:
     notes = list(_FOOTNOTE.finditer(text, start, end))
     if notes and notes[0].start() == start:
         yield from _footnotes(text, notes, end)
-    elif _DEFINITIONS.fullmatch(text, start, end):
-        yield Block("code", start, end)  # addresses of links: nothing to read, unless it is the list of references
+    elif _DEFINITIONS.fullmatch(text, start, end) or _FORMULA.match(text, start, end):
+        yield Block("code", start, end)  # addresses of links, unless it is the list of references, or a formula
     elif start < end and not _TEMPLATE.fullmatch(text, start, end):
         yield Block("paragraph", start, end)
 

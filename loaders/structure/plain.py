@@ -9,6 +9,7 @@ from themegraph.loaders.document import Block
 from themegraph.loaders.lines import Line, chunks_of, lines_of
 from themegraph.loaders.structure.forms import after_dash, is_heading, is_quoted
 from themegraph.loaders.structure.items import Groups, Item, items_of
+from themegraph.loaders.structure.pages import paged
 from themegraph.loaders.structure.paragraphs import split_paragraphs
 
 _RULE = re.compile(r"(?:([=\-_*~#—–]) ?)\1{2,}|(?:[=\-_*~#—–] ?){3,}")
@@ -22,7 +23,7 @@ def plain_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     groups = Groups()
-    for chunk in chunks_of(lines_of(text, start)):
+    for chunk in chunks_of(paged(text, lines_of(text, start))):
         blocks.extend(_chunk_blocks(text, chunk, groups, blocks[-1] if blocks else None))
     return tuple(blocks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Block, Document
 from themegraph.loaders.reading import parse_document
 
@@ -177,3 +178,34 @@ def test_q_and_a_lines_are_question_and_answer_anywhere() -> None:
     assert [(block.kind, words(document, block)) for block in document.blocks[1:]] == [
         ("question", "Is it on?"), ("answer", "It is."),
     ]  # fmt: skip
+
+
+def test_pages_without_their_heads_and_numbers_and_words_made_whole() -> None:
+    text = (
+        "Volt Works letter 1\n\nThe firm builds interconnection gear and each inter-\nconnection takes a\n1\n"
+        "\fVolt Works letter 2\n\nyear, for a multi-\nyear plan.\n2\n"
+        "\fVolt Works letter 3\n\nCells are short.\n3\n"
+    )
+    document = read(text)
+    shown = [clean(text, block.start, block.end).text for block in document.blocks]
+    assert shown == [
+        "The firm builds interconnection gear and each interconnection takes a",
+        "year, for a multi-year plan.",
+        "Cells are short.",
+    ]
+    assert document.text == text
+
+
+def test_a_form_feed_ends_a_paragraph_but_not_within_a_sentence() -> None:
+    text = "Cells are short and they\n\fcost more. So it is.\n\fThey are made in Ohio by Volt Works.\n"
+    document = read("Words about cells.\n\n" + text)
+    assert [clean(document.text, b.start, b.end).text for b in document.blocks] == [
+        "Words about cells.",
+        "Cells are short and they cost more. So it is.",
+        "They are made in Ohio by Volt Works.",
+    ]
+
+
+def test_hyphens_at_wrapped_lines_stay_where_nothing_says_that_lines_divide_words() -> None:
+    text = "The plan is cost-\neffective and good."
+    assert clean(text, 0, len(text)).text == "The plan is cost-effective and good."

