@@ -79,10 +79,13 @@ class Reader(Protocol):
 @lru_cache(maxsize=1)
 def readers() -> tuple[Reader, ...]:
     """Return the program's own readers, then those that other packages offer."""
+    from themegraph.loaders.readers.html import HtmlReader
     from themegraph.loaders.readers.markdown import MarkdownReader
+    from themegraph.loaders.readers.pdf import PdfReader
+    from themegraph.loaders.readers.sec import SecReader
     from themegraph.loaders.readers.text import TextReader
 
-    own: tuple[Reader, ...] = (TextReader(), MarkdownReader())
+    own: tuple[Reader, ...] = (SecReader(), TextReader(), HtmlReader(), MarkdownReader(), PdfReader())
     taken = {reader.name for reader in own}
     return own + tuple(_load(point.name, point.load) for point in entry_points(group=GROUP) if point.name not in taken)
 
