@@ -7,7 +7,7 @@ from setuptools import find_packages, setup
 NAME = "themegraph"
 FOLDERS = ("graph", "loaders", "ontology", "queries")
 ROOTS = {NAME: f"src/{NAME}", **{f"{NAME}.{folder}": folder for folder in FOLDERS}}
-DATA = ("css", "csv", "html", "j2", "js", "json", "jsonl", "md", "rq", "svg", "tsv", "ttl", "txt", "yaml")
+DATA = ("css", "csv", "gz", "html", "j2", "js", "json", "jsonl", "md", "rq", "svg", "tsv", "ttl", "txt", "yaml")
 
 
 def packages_of(package: str, folder: str) -> list[str]:

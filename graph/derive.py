@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from themegraph.graph.changes import Changes, difference, in_graph
 from themegraph.graph.describe import describe, described, is_used, registry_description
 from themegraph.graph.lift import direct_triples
+from themegraph.graph.listing import missing, unused
 from themegraph.graph.restatements import restatements
 from themegraph.graph.schema import PENDING_TRIPLE
 from themegraph.graph.view import View
@@ -28,12 +29,15 @@ ROLES = {term(role) for each in RELATIONS.values() for role in (each.subject_rol
 
 def derive(store: GraphStore) -> int:
     """Bring structure and rules up to date and clear the flag that says they are not; return how many triples changed."""
+    listed = missing(View(store.database))
+    store.apply(listed)
     structure = structure_changes(View(store.database))
     store.apply(structure)
+    store.apply(unused(View(store.database)))
     ruled = rule_changes(store)
     flag = Changes(removed=in_graph([PENDING_TRIPLE], STORE)) if store.pending else Changes()
     store.apply(ruled | flag)
-    return sum(len(part.added) + len(part.removed) for part in (structure, ruled))
+    return sum(len(part.added) + len(part.removed) for part in (listed, structure, ruled))
 
 
 def structure_changes(view: View) -> Changes:

@@ -10,6 +10,7 @@ from themegraph.graph.entities import label_triples
 from themegraph.graph.literals import english
 from themegraph.graph.view import View
 from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, NAMED, PREF_LABEL, REGISTRY, RESOLVED, TYPE, term
+from themegraph.ontology.listed import is_listed
 
 NAMES = (TYPE, PREF_LABEL, ALT_LABEL, RESOLVED)
 IDENTIFIERS = tuple(map(term, ("legalName", "lei", "cik", "wikidataId", "mic", "countryCode")))
@@ -74,7 +75,9 @@ def registry_description(view: View, entity: NamedNode) -> set[Triple]:
     """Return the registry's description of an entity, with the other names that documents state for it."""
     known = _description(view, entity, REGISTRY)
     preferred = {triple.object for triple in known if triple.predicate == PREF_LABEL}
-    names = (english(name) for name in _namings(view, entity))
+    # the list of companies knows capitals and legal forms only
+    spelt = _texts(view, entity, ALT_LABEL) if is_listed(entity.value) else ()
+    names = (english(name) for name in (*spelt, *_namings(view, entity)))
     return known.union(Triple(entity, ALT_LABEL, name) for name in names if name not in preferred)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from themegraph.graph.passages import passage_triples
 from themegraph.graph.quads import claim_triples, node_triples
 from themegraph.graph.vocabulary import DOCUMENT, RESOLVED, TITLE, TYPE, term
 from themegraph.ontology.entry import RegistryEntry, RegistryFile
+from themegraph.ontology.listed import FILE as LISTED
 from themegraph.ontology.terms import AIID
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ def registry_triples(registry: Registry) -> frozenset[Triple]:
     """Return the triples of the registry graph: descriptions of entries, and their structure as derived claims."""
     described = (triple for file in registry.files for triple in _description(file))
     return frozenset((*described, *_structure(registry)))
+
+
+def listed_triples(entries: Iterable[RegistryEntry], table: str) -> frozenset[Triple]:
+    """Return the registry graph's triples of listed companies: names, identifiers, ticker symbols with their lines of the table."""
+    file = RegistryFile(LISTED, table, tuple(entries))
+    stated = [(file.name, claim) for entry in file.entries for claim in _tickers(entry, {})]
+    return frozenset((*_description(file), *_stated(stated, (file,))))
 
 
 def registry_claims(registry: Registry) -> Iterator[tuple[str, Claim]]:
@@ -76,9 +84,12 @@ def _entry(entry: RegistryEntry) -> Iterator[Triple]:
 
 
 def _structure(registry: Registry) -> Iterator[Triple]:
-    sources = {file.name: Source(file_document(file.name), file.name, "", len(file.text)) for file in registry.files}
-    texts = {file.name: file.text for file in registry.files}
-    stated = list(registry_claims(registry))
+    return _stated(list(registry_claims(registry)), registry.files)
+
+
+def _stated(stated: Sequence[tuple[str, Claim]], files: Iterable[RegistryFile]) -> Iterator[Triple]:
+    sources = {file.name: Source(file_document(file.name), file.name, "", len(file.text)) for file in files}
+    texts = {file.name: file.text for file in files}
     nodes = build_nodes(claim for _, claim in stated)
     for file, claim in stated:
         yield from node_triples(nodes[claim.id])
@@ -89,6 +100,10 @@ def _structure(registry: Registry) -> Iterator[Triple]:
 def _claims(registry: Registry, entry: RegistryEntry, venues: Mapping[str, RegistryEntry]) -> Iterator[Claim]:
     for link in entry.links:
         yield _claim(entry, link.predicate, entity_of(registry.by_id(link.target)))
+    yield from _tickers(entry, venues)
+
+
+def _tickers(entry: RegistryEntry, venues: Mapping[str, RegistryEntry]) -> Iterator[Claim]:
     for ticker in entry.tickers:
         venue = {"listingVenue": entity_of(venues[ticker.mic])} if ticker.mic in venues else {}
         yield _claim(entry, "hasTicker", Value(ticker.symbol, ticker.symbol), venue)

@@ -27,6 +27,7 @@ class Registry:
     _exact: Names
     _normal: Names
     _tickers: Names
+    _ciks: Mapping[str, RegistryEntry]
 
     def by_id(self, iri: str) -> RegistryEntry:
         """Return the entry of an IRI, or of family/slug; raise UnknownNameError."""
@@ -49,6 +50,10 @@ class Registry:
     def by_ticker(self, symbol: str, mic: str = "") -> tuple[RegistryEntry, ...]:
         """Return the entries with a ticker symbol, on one exchange where its market identifier code is given."""
         return self._tickers.get(f"{symbol}:{mic}", ())
+
+    def by_cik(self, cik: str) -> RegistryEntry | None:
+        """Return the entry with an SEC number, with or without its leading zeros."""
+        return self._ciks.get(cik.lstrip("0"))
 
 
 def load_registry(paths: Sequence[Path] | None = None) -> Registry:
@@ -78,7 +83,8 @@ def merge_files(files: Iterable[RegistryFile]) -> Registry:
     by_iri = _check_ids(entries)
     _check_names(entries)
     _check_targets(entries, by_iri)
-    return Registry(files, entries, by_iri, _exact(entries), _normal(entries), _tickers(entries))
+    ciks = {entry.cik: entry for entry in entries if entry.cik}
+    return Registry(files, entries, by_iri, _exact(entries), _normal(entries), _tickers(entries), ciks)
 
 
 def _where(entry: RegistryEntry) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 from themegraph.graph.claim import Entity, digest
-from themegraph.loaders.extraction.names_aliases import is_acronym
+from themegraph.loaders.extraction.names_aliases import are_initials
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary
 from themegraph.ontology.entry import FAMILIES, ID_BASE
 from themegraph.ontology.naming import normalise
@@ -20,17 +21,33 @@ _WORDS = vocabulary("lexicon")
 _RANK = {name: number for number, name in enumerate(_WORDS["preference"])}
 _SUFFIX = re.compile(rf"(?:,?\s+(?:{alternatives(_WORDS['legal_suffixes'])})(?![^\W_]))+\Z")
 _BODIES = frozenset({"Company", "Organization", "Government"})
+_LOOKED_UP = _BODIES | {UNTYPED, "Fund"}
 _MARKET = re.compile(r"\s+TAM\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A name as used in a document: the type its form suggests, whether `firm`, or the entity it is known to be."""
+    """A name as used in a document: the type its form suggests, whether `firm`, or the entity it is known to be.
+
+    `ticker` is a symbol that follows it with an exchange of the United States; `acting` tells that a verb or possessive does.
+    """
 
     text: str
     type: str
     known: Entity | None = None
     firm: bool = False
+    ticker: str = ""
+    acting: bool = False
+
+
+class Resolver(Protocol):
+    """What finds a name that the curated registry lacks among the companies known from elsewhere."""
+
+    def resolve(
+        self, names: Collection[str], kind: str, *, tickers: Collection[str] = (), acting: bool = False
+    ) -> Entity | None:
+        """Return the entity that spellings of a name mean, or None."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +98,17 @@ class _Group:
     types: Counter[str] = field(default_factory=Counter)
     firm: set[str] = field(default_factory=set)
     known: dict[str, Entity] = field(default_factory=dict)
+    tickers: set[str] = field(default_factory=set)
+    acting: bool = False
 
 
-def identify(uses: Sequence[Use], aliases: Iterable[tuple[str, str]]) -> Mapping[str, Identity]:
-    """Return the identity of each name key; `aliases` are pairs of names that the document says are one."""
+def identify(
+    uses: Sequence[Use], aliases: Iterable[tuple[str, str]], resolver: Resolver | None = None
+) -> Mapping[str, Identity]:
+    """Return the identity of each name key; `aliases` are pairs of names that the document says are one.
+
+    A name without a known entity is looked up with `resolver`.
+    """
     groups = _grouped(uses)
     joined = _Joined({key: key for key in groups}, {key: set(group.known) for key, group in groups.items()})
     for one, other in sorted({(name_key(one), name_key(other)) for one, other in aliases}):
@@ -95,7 +119,10 @@ def identify(uses: Sequence[Use], aliases: Iterable[tuple[str, str]]) -> Mapping
     for key in sorted(groups):
         members[joined.root(key)].append(key)
     return {
-        key: entity for keys in members.values() for entity in [_identity([groups[k] for k in keys])] for key in keys
+        key: identity
+        for keys in members.values()
+        for identity in [_identity([groups[k] for k in keys], resolver)]
+        for key in keys
     }
 
 
@@ -128,8 +155,11 @@ def _grouped(uses: Iterable[Use]) -> dict[str, _Group]:
         group = groups[name_key(use.text)]
         group.texts[" ".join(use.text.split())] += 1
         group.types[use.type] += 1
+        group.acting |= use.acting
         if use.firm:
             group.firm.add(use.type)
+        if use.ticker:
+            group.tickers.add(use.ticker)
         if use.known:
             group.known[use.known.id] = use.known
     return dict(groups)
@@ -157,7 +187,7 @@ def _acronyms(groups: Mapping[str, _Group]) -> list[tuple[str, str]]:
         if short is None or group.known:
             continue
         among = [(other, groups[other]) for other in by_letter[key[0]]]
-        long = [other for other, g in among if _fits(group, g) and any(is_acronym(short, text) for text in g.texts)]
+        long = [other for other, g in among if _fits(group, g) and any(are_initials(short, text) for text in g.texts)]
         if len(long) == 1:
             found.append((key, long[0]))
     return found
@@ -176,9 +206,14 @@ def _short_forms(groups: Mapping[str, _Group]) -> list[tuple[str, str]]:
                 for other in keys
                 if other != key and _contains(other.split(), key.split()) and _fits(groups[key], groups[other])
             ]
-            if long and not groups[key].known and len(_distinct(long)) == 1:
+            if long and not groups[key].known and not _whole(groups[key]) and len(_distinct(long)) == 1:
                 found.append((key, min(long, key=len)))
     return found
+
+
+def _whole(group: _Group) -> bool:
+    """Tell whether a name bears a legal form of its own, so that it is short for no other: "Foo Group" beside "Foo Optics Inc."."""
+    return any(_SUFFIX.search(text) for text in group.texts)
 
 
 def _distinct(keys: Sequence[str]) -> set[str]:
@@ -197,7 +232,7 @@ def _fits(short: _Group, long: _Group) -> bool:
     return other in _BODIES if one == UNTYPED else one == other or (one in _BODIES and other in _BODIES)
 
 
-def _identity(groups: Sequence[_Group]) -> Identity:
+def _identity(groups: Sequence[_Group], resolver: Resolver | None) -> Identity:
     known = {iri: entity for group in groups for iri, entity in group.known.items()}
     if known:
         return Identity(known[min(known)], open=False)
@@ -206,7 +241,13 @@ def _identity(groups: Sequence[_Group]) -> Identity:
         whole.texts += group.texts
         whole.types += group.types
         whole.firm |= group.firm
+        whole.tickers |= group.tickers
+        whole.acting |= group.acting
     kind = _kind(whole)
+    if resolver is not None and kind in _LOOKED_UP:
+        found = resolver.resolve(sorted(whole.texts), kind, tickers=sorted(whole.tickers), acting=whole.acting)
+        if found is not None:
+            return Identity(found, open=False)
     names = sorted(whole.texts, key=lambda text: (-len(text), text))
     label = _MARKET.sub("", names[0]) if kind == "Market" else names[0]
     return Identity(unknown_entity(label, kind, names), open=kind not in whole.firm)

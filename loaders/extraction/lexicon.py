@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from themegraph.graph.claim import Entity
-from themegraph.loaders.extraction.lexicon_names import Name, Token, key_of, spelt_alike, tokens, variants
+from themegraph.loaders.extraction.lexicon_names import Name, Token, first_word, key_of, spelt_alike, tokens, variants
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
 from themegraph.ontology.entry import RegistryEntry
 
@@ -20,6 +20,7 @@ _SUFFIX = re.compile(rf"(?:,?\s+(?:{alternatives(_WORDS['legal_suffixes'])})(?![
 _GAP = re.compile(r"\s+|[-–‑‐]\s*")
 _VERB = re.compile(rf"['’]s\b|\s+(?:{'|'.join(words('lexicon', 'verbs'))})\b")
 _LOWER_BEFORE = re.compile(r"(?<![^\W_])[a-z]+[-‑]\Z")
+_LONGEST_WORD = 64
 _LOWER_AFTER = re.compile(r"[-‑][a-z]")
 _LONG = re.compile(r"[^\W\d_]{3,}")
 _SMALL = words("names", "connecting")
@@ -105,7 +106,7 @@ class Lexicon:
 
     def doubtful(self, text: str) -> bool:
         """Tell whether a sentence opens with a homograph, so that support elsewhere could change its mentions."""
-        first = next((token for token in tokens(text) if token.text[0].isalnum()), None)
+        first = first_word(text)
         return first is not None and key_of(first, glued=False) in self._doubtful
 
     def find(self, text: str, *, supported: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
@@ -117,7 +118,11 @@ class Lexicon:
 
     def _find(self, text: str, found: list[Token], supported: frozenset[str]) -> Iterator[Mention]:
         index = 0
+        opening = [key_of(token, glued=False) in self._root.following for token in found]
         while index < len(found):
+            if not opening[index]:
+                index += 1
+                continue
             last, name = self._longest(text, found, index, supported)
             if name is None:
                 index += 1
@@ -162,7 +167,7 @@ class Lexicon:
         if name.homograph and name.iri not in supported and title_case(text):
             return False
         lone = name.term and len(part) == 1 and part[0].text.islower()
-        return not (lone and (_LOWER_BEFORE.search(text, 0, start) or _LOWER_AFTER.match(text, end)))
+        return not (lone and (_LOWER_BEFORE.search(text, max(0, start - _LONGEST_WORD), start) or _LOWER_AFTER.match(text, end)))
 
     def _suffix(self, text: str, end: int, name: Name) -> int:
         """Take in a legal suffix: "…, Inc."."""
@@ -176,7 +181,7 @@ def entity_of(entry: RegistryEntry) -> Entity:
 
 
 def _opening(text: str, start: int) -> bool:
-    return not any(character.isalnum() for character in text[:start])
+    return not any(text[index].isalnum() for index in range(start))
 
 
 def title_case(text: str) -> bool:

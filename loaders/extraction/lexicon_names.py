@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themegraph.loaders.extraction.wordlists import vocabulary, words
 from themegraph.ontology.entry import RegistryEntry
@@ -16,7 +17,7 @@ _PLURALS = words("lexicon", "plural_types")
 _SAME = {"&": "and", "’": "'"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every word of a text, and freezing doubles what that costs
 class Token:
     """A word or a sign of a text."""
 
@@ -39,7 +40,13 @@ class Name:
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into words and signs; blanks and hyphens part words and are left out."""
-    return [Token(*match.span(), match[0]) for match in _TOKEN.finditer(text)]
+    return [Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
+
+
+def first_word(text: str) -> Token | None:
+    """Return the first token that is no sign."""
+    match = next((match for match in _TOKEN.finditer(text) if match[0][0].isalnum()), None)
+    return Token(match.start(), match.end(), match[0]) if match else None
 
 
 def key_of(token: Token, *, glued: bool) -> str:
@@ -47,6 +54,7 @@ def key_of(token: Token, *, glued: bool) -> str:
     return _key(token.text, glued=glued)
 
 
+@lru_cache(maxsize=32768)
 def _key(word: str, *, glued: bool) -> str:
     folded = _SAME.get(word) or word.casefold()
     return ("\0" if glued else "") + _SPELLING.get(folded, folded)

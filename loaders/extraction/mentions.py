@@ -9,10 +9,20 @@ from functools import lru_cache
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.extraction.coreference import Descriptions, definite, of_document, third_person
-from themegraph.loaders.extraction.identity import UNTYPED, Identity, Use, identify, name_key, retyped, unknown_entity
+from themegraph.loaders.extraction.identity import (
+    UNTYPED,
+    Identity,
+    Resolver,
+    Use,
+    identify,
+    name_key,
+    retyped,
+    unknown_entity,
+)
 from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
 from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers, is_acronym
+from themegraph.loaders.extraction.names_listed import US_MARKETS
 from themegraph.loaders.extraction.places import joined_names
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import words
@@ -24,6 +34,11 @@ _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
 _VERB = re.compile(
     rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])"
     r"|\s*\([A-Z][A-Za-z .]{1,20}:\s?[A-Z0-9.]{1,6}\)|,\s+(?:a|an|the|which|whose|based|headquartered|owned|backed)\s"
+)
+_INFLECTED = re.compile(r"[A-Z][a-z]+(?:ed|ly)")
+_LISTED = re.compile(
+    rf"(?:,\s+[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){{0,3}}){{0,6}},?\s+and\s+[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){{0,3}}"
+    rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])"
 )
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
@@ -55,12 +70,13 @@ class _Reading:
 
 
 def annotate(
-    lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = None
+    lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = None, resolver: Resolver | None = None
 ) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions of each sentence, in order and without overlap; the same for any order of equal documents.
 
     Names of the registry come first; a form such as "… Holdings Inc." outweighs a shorter known name inside it. All
-    forms of an unknown name in the document share one entity. `about` is whom "we" and "the Company" mean.
+    forms of an unknown name in the document share one entity, which `resolver` may know. `about` is whom "we" and "the
+    Company" mean.
     """
     readings = _read(lines, lexicon)
     people = {
@@ -75,10 +91,10 @@ def annotate(
     _confirm(readings)
     for reading in readings:
         spans = {(name.start, name.end) for name in _names(reading)}
-        reading.aliases = list(find_aliases(reading.line.text, sorted(spans)))
+        reading.aliases = [a for a in find_aliases(reading.line.text, sorted(spans)) if not _of_a_company(a, reading)]
     _displace(readings)
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
-    entities = identify([*subject, *_uses(readings, lexicon)], _pairs(readings))
+    entities = identify([*subject, *_uses(readings, lexicon)], _pairs(readings), resolver)
     named = [joined_names(reading.line.text, tuple(_mentions(reading, lexicon, entities))) for reading in readings]
     return _refer(lines, named, lexicon, about or _defined(readings, entities))
 
@@ -123,12 +139,23 @@ def _confirm(readings: Sequence[_Reading]) -> None:
 
 
 def _acts(line: Line, candidate: Candidate) -> bool:
-    return line.kind not in _TITLES and bool(_VERB.match(line.text, candidate.end))
+    if line.kind in _TITLES or _INFLECTED.fullmatch(candidate.text):
+        return False
+    return bool(_VERB.match(line.text, candidate.end) or _LISTED.match(line.text, candidate.end))
 
 
 def _kept(reading: _Reading) -> list[Mention]:
     """Return the registry mentions that no weightier candidate covers."""
     return [m for m in reading.known if not _overlaps(m, reading.candidates)]
+
+
+def _of_a_company(alias: Alias, reading: _Reading) -> bool:
+    """Whether a term defined behind a place is short for a company before it: “Foo Corp., a company of Ohio (“Foo”)”."""
+    text = reading.line.text
+    first = alias.text.split()[0]
+    return any(m.end == alias.owner and m.entity.type in {"Country", "Place"} for m in reading.known) and bool(
+        re.search(rf"(?<!\w){re.escape(first)}", text[: alias.owner])
+    )
 
 
 def _names(reading: _Reading) -> list[Mention | Candidate]:
@@ -143,10 +170,13 @@ def _uses(readings: Sequence[_Reading], lexicon: Lexicon) -> Iterator[Use]:
         for mention in reading.known:
             if mention in kept or name_key(mention.text) in keys:
                 yield Use(mention.text, mention.entity.type, mention.entity)
+        symbols = {t.owner: t.symbol for t in find_tickers(reading.line.text) if t.mic in US_MARKETS}
         for candidate in reading.candidates:
             if candidate.how != "demonym":
                 known = lexicon.named(candidate.text) if candidate.type == UNTYPED else None
-                yield Use(candidate.text, candidate.type, known, firm=candidate.firm)
+                symbol = symbols.get(candidate.end, "")
+                acting = not candidate.unsure and _acts(reading.line, candidate)
+                yield Use(candidate.text, candidate.type, known, firm=candidate.firm, ticker=symbol, acting=acting)
         for alias in reading.aliases:
             if not _overlaps(alias, _names(reading)):
                 yield Use(alias.text, UNTYPED)

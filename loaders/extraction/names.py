@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from themegraph.loaders.extraction.lexicon import How, title_case
+from themegraph.loaders.extraction.names_context import is_law, says_company
 from themegraph.loaders.extraction.names_markets import find_markets
 from themegraph.loaders.extraction.names_runs import MODEL, Word, runs, sentence_words
 from themegraph.loaders.extraction.places import before_state
@@ -20,7 +22,10 @@ _CONNECTING = words("names", "connecting")
 _ORDINARY = words("names", "ordinary") | words("names", "company_nouns")
 _ACRONYMS, _NOTHING = words("names", "acronyms"), words("names", "nothing")
 _ADJECTIVES = words("names", "name_adjectives")
+_ING = words("names", "names_in_ing")
 _TITLES, _LOWER_TITLES = words("names", "titles"), words("names", "lower_titles")
+_NO_NAMES = _ACRONYMS | _TITLES | _NOTHING | _ADJECTIVES
+_PLAIN = _ORDINARY | _CONNECTING
 _DEMONYMS: dict[str, str] = dict(_WORDS["demonyms"])
 _FIXED: dict[str, str] = {
     **dict.fromkeys(_WORDS["exchanges"], "Exchange"),
@@ -28,12 +33,23 @@ _FIXED: dict[str, str] = {
     **dict.fromkeys(words("names", "states"), "Place"),
     **dict.fromkeys(filter(None, _DEMONYMS.values()), "Country"),
 }
-_COMPANY_NOUN = re.compile(rf"(?<![^\W_])(?:{'|'.join(words('names', 'company_nouns'))})\s+\Z", re.IGNORECASE)
 _PLACE = re.compile(
     rf"(?<![^\W_])(?!(?:{alternatives(_WORDS['in_after'])})\s)(?P<before>[\w’'.]+,?\s+|\A)(?:in|In|near|outside)\s+\Z"
 )
+_DATELINE = re.compile(
+    rf",\s+(?:[A-Z][a-z]+\.?,\s+)?(?:{alternatives(_WORDS['months'])})[a-z]*\.?\s+[0-9]{{1,2}}(?![0-9])"
+)
 _PERSON_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_LOWER_TITLES)})\s+\Z")
-_PERSON_AFTER = re.compile(rf",\s+(?:the\s+|its\s+|a\s+|our\s+)?(?:{alternatives(_WORDS['person_after'])})\b")
+_PERSON_AFTER = re.compile(
+    rf",\s+(?:the\s+|its\s+|a\s+|our\s+|[A-Z][\w.&-]*['’]s?\s+)?(?:{alternatives(_WORDS['person_after'])})\b"
+)
+_CONTINENTS = frozenset({"America", "Americas", "Africa", "Asia", "Korea", "Europe"})
+_POINTS = frozenset({"North", "South", "Latin", "Central", "East", "West", "Eastern", "Western"})
+_NATIVE = frozenset({"Asia", "Pte.", "Pvt.", "Pty", "Co", "Bhd."})
+_ARTICLES = frozenset({"the", "a", "an"})
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|No\.")
+_INFLECTED = re.compile(r"[A-Z][a-z]{3,}ing")
+_VENTURE = re.compile(rf"\s+(?:{alternatives(_WORDS['ventures'])})(?![^\W_])")
 NAME, PERSON = "Name", "Person"
 
 
@@ -75,7 +91,8 @@ def find_names(
     names = [
         candidate
         for run in runs(text, found)
-        for part in _parts(_opened(run, found, common))
+        for whole in _parts(_opened(run, found, common))
+        for part in _partners(text, whole)
         if not (shouted and all(word.text.isupper() or not word.capital for word in part))
         for candidate in _candidates(text, part, titled=titled, opening=_opens(found, part[0]), common=common)
     ]
@@ -95,6 +112,8 @@ def _first_word(found: Sequence[Word]) -> Word | None:
 def _opens(found: Sequence[Word], word: Word) -> bool:
     """Tell whether a word opens the sentence, or a clause after a colon, dash, bullet or quotation mark."""
     index = word.index
+    if index > 1 and found[index - 2].end + 1 == found[index - 1].end == word.start:  # the hyphen of "Foo-Bar"
+        return False
     return word is _first_word(found) or (index > 0 and found[index - 1].text in ':•–—"“|>-*')
 
 
@@ -111,13 +130,20 @@ def _opened(run: list[Word], found: Sequence[Word], common: frozenset[str]) -> l
         if run[0].text in _ADJECTIVES and len(run) > 1 and run[1].capital and not run[1].taken:
             break
         lower = run[0].text.casefold()
-        ordinary = lower in _CONNECTING or (opens and (lower in _ORDINARY or lower in common) and not _typed_ahead(run))
+        plain = lower in _ORDINARY or lower in common or (len(run) > 1 and _participle(run[0].text))
+        ordinary = lower in _CONNECTING or (opens and plain and not _typed_ahead(run))
         if not ordinary or (run[0].text.isupper() and len(run[0].text) > 1 and lower not in _CONNECTING):
             break
+        opens = opens and lower not in _ARTICLES  # after "The" a capital is no longer that of a first word
         run = run[1:]
     while run and not run[0].capital and not run[0].uncased:
         run = run[1:]
     return run
+
+
+def _participle(word: str) -> bool:
+    """Tell whether a word that opens a sentence before a name is a verb's form: "Representing Foo"."""
+    return bool(_INFLECTED.fullmatch(word)) and word not in _ING
 
 
 def _typed_ahead(run: list[Word]) -> bool:
@@ -135,6 +161,8 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
     piece: list[Word] = []
     for word in run:
         if word.taken:
+            if piece and word.text in _CONTINENTS and piece[-1].text in _POINTS:
+                piece.pop()  # "Foo North America" is Foo's business there
             yield from _trimmed(piece)
             piece = []
         elif MODEL.match(word.text) and not word.text.isalpha() and piece:
@@ -143,6 +171,15 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
         else:
             piece.append(word)
     yield from _trimmed(piece)
+
+
+def _partners(text: str, part: list[Word]) -> Iterator[list[Word]]:
+    """Yield both names of a "Foo-Bar partnership", else the piece as it is."""
+    if len(part) == 3 and part[1].text in "-–‑" and _VENTURE.match(text, part[2].end):
+        yield part[:1]
+        yield part[2:]
+    else:
+        yield part
 
 
 def _outweighs(run: list[Word]) -> bool:
@@ -177,8 +214,17 @@ def _candidates(
     if not part or _empty(part):
         return
     start, end = part[0].start, part[-1].end
+    if part[-1].text == "Co" and text[end : end + 1] in ("-", "‑"):  # the "Co" of "Co-operation" is no legal form
+        part = next(_trimmed(part[:-1]), [])
+        if not part:
+            return
+        end = part[-1].end
+    adverb = len(part) == 1 and opening and part[0].text.endswith("ly") and text[end : end + 1] == ","
+    if adverb or is_law(text, end):
+        return
     kind = _type(text, part)
-    if kind in (NAME, "Place") and len(part) == 1 and part[0].text.casefold() in _ORDINARY | common:
+    lower = part[0].text.casefold()
+    if kind in (NAME, "Place") and len(part) == 1 and (lower in _ORDINARY or lower in common):
         return
     strong = part[-1].text in _STRONG and len(part) > 1
     over = any(word.taken for word in part)
@@ -208,20 +254,20 @@ def _empty(part: list[Word]) -> bool:
     if len(part) == 1:
         word = part[0]
         known = (
-            word.text in _ACRONYMS | _TITLES | _NOTHING | _ADJECTIVES
+            word.text in _NO_NAMES
             or word.text.removesuffix("s") in _ACRONYMS
             or word.text in _HEADS
             or word.text.casefold() in _CONNECTING
+            or (len(word.text) < 4 and word.text[0].isdigit())
+            or bool(_INITIALS.fullmatch(word.text))
         )
         return known or word.generation or word.text.rstrip("0123456789EePp") in _ACRONYMS
     texts = [word.text for word in part]
     if texts[0] in _FIRST:
         return False
-    if all(text in _ACRONYMS or not text[0].isupper() for text in texts):
+    if all(text in _ACRONYMS or text in _STRONG or text in _NATIVE or not text[0].isupper() for text in texts):
         return True
-    return part[-1].text in _NOTHING or all(
-        text.casefold() in _ORDINARY | _CONNECTING or text in _ACRONYMS for text in texts
-    )
+    return part[-1].text in _NOTHING or all(text.casefold() in _PLAIN or text in _ACRONYMS for text in texts)
 
 
 def _loud(part: list[Word]) -> bool:
@@ -243,21 +289,33 @@ def _type(text: str, part: list[Word]) -> str:
         return known
     if _is_person(text, part):
         return PERSON
-    if len(part) == 1 and MODEL.match(last):
+    if MODEL.match(text[part[0].start : part[-1].end]):
         return "Product"
     if len(part) > 1 and last in _STRONG:
         return _STRONG[last]
     if len(part) > 1 and first in _FIRST:
         return _FIRST[first]
-    if len(part) > 1 and last in _HEADS and last[0].isupper():
+    if _chartered(part):
+        return "Organization"
+    if len(part) > 1 and last in _HEADS and last[0].isupper() and (last != "Technology" or len(part) == 2):
         return _HEADS[last]
-    if _COMPANY_NOUN.search(text, max(0, part[0].start - 24), part[0].start):
+    if says_company(text, part[0].start, part[-1].end):
         return "Company"
-    placed = _PLACE.search(text, max(0, part[0].start - 40), part[0].start) or before_state(text, part[-1].end)
+    start, end = part[0].start, part[-1].end
+    dated = not text[:start].strip() and _DATELINE.match(text, end)
+    placed = dated or _PLACE.search(text, max(0, start - 40), start) or before_state(text, end)
     return "Place" if placed else NAME
 
 
+def _chartered(part: list[Word]) -> bool:
+    """Tell whether a name is a school's or an institute's by a word before "of": "Foo Institute of Bar"."""
+    texts = [word.text for word in part]
+    return any(_HEADS.get(one) == "Organization" and other == "of" for one, other in pairwise(texts))
+
+
 def _is_person(text: str, part: list[Word]) -> bool:
+    if part[0].text in _TITLES and len(part) > 1 and part[1].text == "of":
+        return True
     if part[-1].text in _HEADS:
         return False
     if any(word.text in _TITLES for word in part[: max(1, len(part) - 1)]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from themegraph.loaders.extraction.wordlists import vocabulary, words
+from themegraph.ontology.company_key import without_form
 
 _WORDS = vocabulary("names")
 _EXCHANGES: dict[str, str] = dict(_WORDS["exchanges"])
@@ -15,6 +16,12 @@ _NAME = r"[^\W\d_](?:[\w.&’'/-]*\w)?(?:\s+[^\W_][\w.&’'/-]*\w){0,4}"
 _PARENTHESIS = re.compile(
     r"\s*\((?P<the>(?:hereinafter\s+|collectively,?\s+|together,?\s+)?(?:the\s+)?)"
     rf"(?P<q>[“\"‘']?)(?P<name>{_NAME}\.?)[”\"’']?\)"
+)
+_BOTH = re.compile(
+    rf"\s*\((?:the\s+)?[“\"‘']{_NAME}\.?[”\"’'],?\s+(?:or|and)\s+(?:the\s+)?(?P<q>[“\"‘'])(?P<name>{_NAME})\.?[”\"’']\)"
+)
+_FIRST_OF = re.compile(
+    rf"\s*\((?:the\s+)?(?P<q>[“\"‘'])(?P<name>{_NAME})\.?[”\"’'],?\s+(?:or|and)\s+(?:the\s+)?[“\"‘']"
 )
 _OR = re.compile(rf",?\s+or\s+(?P<q>[“\"]?)(?P<name>{_NAME})[”\"]?(?=[,.;:)]|\s+and\b|\s+to\b|\Z)")
 _KNOWN_AS = re.compile(
@@ -77,7 +84,7 @@ def find_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Alias]
     """Yield the other names given right after the names at these spans."""
     for start, end in names:
         name = text[start:end]
-        for pattern in (_PARENTHESIS, _OR, _KNOWN_AS):
+        for pattern in (_PARENTHESIS, _FIRST_OF, _BOTH, _OR, _KNOWN_AS):
             match = pattern.match(text, end)
             if match is None:
                 continue
@@ -114,16 +121,28 @@ def is_acronym(short: str, name: str) -> bool:
     letters = short.replace(".", "").replace("&", "")
     if not 2 <= len(letters) <= 8 or not letters.isupper() or not letters.isalpha():
         return False
-    parts = [word for word in re.findall(r"[^\W_]+", name) if word[0].isupper()]
-    initials = "".join(word[0] for word in parts).upper()
-    if initials.startswith(letters) or (len(letters) > 2 and letters.startswith(initials) and len(initials) > 2):
+    if are_initials(letters, name):
         return True
+    parts = [word for word in re.findall(r"[^\W_]+", name) if word[0].isupper()]
     return (
         len(parts) in (1, 2)
         and parts[0].upper() != letters
         and letters[0] == parts[0][0]
         and _within(letters, parts[0].upper())
     )
+
+
+def are_initials(short: str, name: str) -> bool:
+    """Tell whether capitals are the first letters of a name's words, its legal form counted or not.
+
+    >>> are_initials("CATL", "Cobalt Anode Tin Co. Ltd."), are_initials("REC", "Relic Works")
+    (True, False)
+    """
+    for text in (name, without_form(name)):
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if word[0].isupper())
+        if initials.startswith(short) or (len(short) > 2 and short.startswith(initials) and len(initials) > 2):
+            return True
+    return False
 
 
 def _within(letters: str, word: str) -> bool:

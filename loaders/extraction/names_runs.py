@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
 
+LONGEST_RUN = 60  # words; no name has more
 _WORDS = vocabulary("names")
 _ABBREVIATION = rf"(?:{alternatives(words('names', 'abbreviations'))})\.(?!\w)"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|{_ABBREVIATION}|[^\W\d_]\.(?=\s[^\W\d_])|[0-9]+(?:/[0-9]+)+"
+    rf"A/S(?![^\W_])|(?:[^\W\d_]\.){{2,}}|{_ABBREVIATION}|[^\W\d_]\.(?=\s[^\W\d_])|[0-9]+(?:/[0-9]+)+"
     r"|(?<=\w)['’]s(?![^\W_])|[^\W_]+(?:[&.+](?=[^\W_])[^\W_]+|['’](?!s(?![^\W_])|\s)[^\W_]+)*|[^\w\s]"
 )
 _GENERATION = re.compile(_WORDS["generation"])
 MODEL = re.compile(_WORDS["model"])
 _OF, _FOR, _AND = words("names", "of_heads"), words("names", "for_heads"), words("names", "and_heads")
 _AND_FIRST = words("names", "and_first")
+_SUBJECTS = words("names", "ordinary") | words("names", "subjects")
+_SMALL = words("names", "connecting")
 _PARTICLES = words("names", "particles")
 _AFTER_COMMA = words("names", "after_comma")
 # a legal form ends a name, unless another follows: "Foo Co. Ltd."
 _FORMS = frozenset({*(form for form in _AFTER_COMMA if form.endswith(".")), "Co."})
+_COMPANY = frozenset({"Company", "Co.", "Sons"})
 _CALENDAR = words("names", "calendar")
 _LOWER_HEADS = frozenset(head for heads in _WORDS["heads"].values() for head in heads if head.islower())
 _ENDS = frozenset(head for heads in _WORDS["strong"].values() for head in heads)
@@ -29,7 +34,7 @@ _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _LONGEST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every word of a text, and freezing doubles what that costs
 class Word:
     """A token of a sentence; `taken` where a known name or figure already covers it."""
 
@@ -43,40 +48,58 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether the word could be part of a name: a capital, a capital inside, figures parted by a slash."""
-        text = self.text
-        if text[0].isupper():
-            return True
-        inside = len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:])
-        return (
-            inside
-            or "/" in text[1:]
-            or (text[0].isdigit() and len(text) > 1 and text[1:].isalpha() and text[1].isupper())
-        )
+        return _capital(self.text)
 
     @property
     def generation(self) -> bool:
         """Whether the word is a number, rate, quarter or lone letter: "800G", "Q3"."""
-        return bool(_GENERATION.match(self.text))
+        return _generation(self.text)
 
     @property
     def uncased(self) -> bool:
         """Whether the word is of a script without capitals."""
-        return len(self.text) > 1 and all(c.isalpha() and not c.isupper() and not c.islower() for c in self.text)
+        return _uncased(self.text)
+
+
+@lru_cache(maxsize=32768)
+def _capital(text: str) -> bool:
+    if text[0].isupper():
+        return True
+    inside = len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:])
+    return (
+        inside or "/" in text[1:] or (text[0].isdigit() and len(text) > 1 and text[1:].isalpha() and text[1].isupper())
+    )
+
+
+@lru_cache(maxsize=32768)
+def _generation(text: str) -> bool:
+    return bool(_GENERATION.match(text))
+
+
+@lru_cache(maxsize=32768)
+def _uncased(text: str) -> bool:
+    return len(text) > 1 and all(c.isalpha() and not c.isupper() and not c.islower() for c in text)
 
 
 def sentence_words(
     text: str, taken: Sequence[tuple[int, int]] = (), hard: Sequence[tuple[int, int]] = ()
 ) -> list[Word]:
     """Return the words and signs of a sentence; `taken` are spans of known names, `hard` of figures."""
-    return [
-        Word(*match.span(), match[0], index, _covered(match, taken), _covered(match, hard))
-        for index, match in enumerate(_TOKEN.finditer(text))
-    ]  # fmt: skip
+    found = [Word(match.start(), match.end(), match[0], index) for index, match in enumerate(_TOKEN.finditer(text))]
+    if taken or hard:
+        names, figures = _marked(text, taken), _marked(text, hard)
+        for word in found:
+            word.taken = 1 in names[word.start : word.end]
+            word.hard = 1 in figures[word.start : word.end]
+    return found
 
 
-def _covered(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    first, last = match.span()
-    return any(start < last and first < end for start, end in spans)
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> bytearray:
+    """Return a byte for each character, 1 in the spans."""
+    marked = bytearray(len(text) if spans else 0)
+    for start, end in spans:
+        marked[start:end] = b"\1" * (end - start)
+    return marked
 
 
 def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
@@ -95,6 +118,8 @@ def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _begins(found: Sequence[Word], index: int) -> bool:
     word = found[index]
+    if not (word.capital or (word.uncased and len(word.text) <= _LONGEST)):
+        return False
     if (
         index > 1
         and found[index - 1].text in "-–‑"
@@ -103,9 +128,9 @@ def _begins(found: Sequence[Word], index: int) -> bool:
         before = found[index - 2]
         if before.taken or before.hard or before.generation:
             return False
-    if word.hard or word.text in _CALENDAR or (word.generation and not word.taken and not _initial(found, index)):
-        return False
-    return word.capital or (word.uncased and len(word.text) <= _LONGEST)
+    formed = index + 1 < len(found) and found[index + 1].text in _ENDS and found[index + 1].capital  # "3Q Company"
+    lone = word.generation and not word.taken and not _initial(found, index) and not formed
+    return not (word.hard or word.text in _CALENDAR or lone)
 
 
 def _initial(found: Sequence[Word], index: int) -> bool:
@@ -120,7 +145,7 @@ def _initial(found: Sequence[Word], index: int) -> bool:
 
 def _extension(text: str, found: Sequence[Word], first: int, last: int) -> int | None:
     """Return the index of the word that a run goes on to, or None at its end."""
-    if last + 1 >= len(found):
+    if last + 1 >= len(found) or last - first > LONGEST_RUN:
         return None
     word, gap = found[last + 1], text[found[last].end : found[last + 1].start]
     if word.text in "-–‑" and not gap:
@@ -131,15 +156,22 @@ def _extension(text: str, found: Sequence[Word], first: int, last: int) -> int |
         return last + 2 if last + 2 < len(found) and found[last + 2].text in _AFTER_COMMA else None
     if not gap:
         return None
+    if _starts_anew(found[last].text, word.text):
+        return None
     if _joins_on(found, first, last):
         return last + 1
     return _joined(text, found, first, last)
 
 
+def _starts_anew(last: str, word: str) -> bool:
+    """Tell whether a small word with a capital begins a sentence after a line in capitals: "FOO The maker …"."""
+    return word[0].isupper() and word.casefold() in _SMALL and not word.isupper() and last.isupper() and len(last) > 2
+
+
 def _joins_on(found: Sequence[Word], first: int, last: int) -> bool:
     """Tell whether the next word belongs to the run by itself."""
     word = found[last + 1]
-    if word.hard or word.text in _CALENDAR or (found[last].text in _FORMS and word.text not in _FORMS):
+    if word.hard or word.text in _CALENDAR or (found[last].text in _FORMS and word.text not in _ENDS):
         return False
     if word.capital:
         single = len(word.text) == 1 or word.generation
@@ -159,7 +191,8 @@ def _hyphenated(text: str, found: Sequence[Word], last: int) -> int | None:
     if last + 2 >= len(found) or text[found[last + 1].end : found[last + 2].start]:
         return None
     after = found[last + 2]
-    if after.hard or after.taken or found[last].taken or not (after.capital or after.text.isdigit()):
+    formed = last + 3 < len(found) and found[last + 3].text in _ENDS  # "Foo-on Incorporated"
+    if after.hard or after.taken or found[last].taken or not (after.capital or after.text.isdigit() or formed):
         return None
     return last + 2
 
@@ -182,6 +215,8 @@ def _joined(text: str, found: Sequence[Word], first: int, last: int) -> int | No
     if word == "for":
         return target if not _FOR.isdisjoint(run) else None
     if word == "and":
+        if found[target].text in _COMPANY and last > first:  # "Foo Bar and Company"
+            return target
         return target if _one_name(found, first, last, target) else None
     if word not in _PARTICLES or (found[last].taken and not _one_name(found, first, last, target)):
         return None
@@ -190,8 +225,9 @@ def _joined(text: str, found: Sequence[Word], first: int, last: int) -> int | No
 
 def _one_name(found: Sequence[Word], first: int, last: int, target: int) -> bool:
     """Tell whether "and" joins parts of one name: of a ministry, or of an index or fund whose head follows."""
-    if found[first].text in _AND_FIRST and last > first:
-        return True
+    start = first + (found[first].text == "The")
+    if found[start].text in _AND_FIRST and last > start and not found[last].taken:
+        return found[target].text.casefold() in _SUBJECTS
     if last - first < 2 or found[last].text in _ENDS:
         return False
     for word in found[target : target + 6]:

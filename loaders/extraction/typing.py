@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from themegraph.graph.claim import Entity, QualifierValue, Value
+from themegraph.graph.claim import Entity, QualifierValue
 from themegraph.loaders.extraction.draft import Draft
-from themegraph.loaders.extraction.identity import retyped
+from themegraph.loaders.extraction.identity import Resolver, retyped
 from themegraph.loaders.extraction.kinds import NAME, NAMEABLE
 
 
-def settle_types(drafts: Iterable[Draft]) -> list[Draft]:
-    """Give every untyped name the type that most of its slots ask for; the order of NAMEABLE decides a tie."""
+def settle_types(drafts: Iterable[Draft], resolver: Resolver | None = None) -> list[Draft]:
+    """Give every untyped name the type that most of its slots ask for; the order of NAMEABLE decides a tie.
+
+    A name that turns out to be a company's is looked up with `resolver`.
+    """
     drafts = list(drafts)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for draft in drafts:
@@ -22,28 +25,42 @@ def settle_types(drafts: Iterable[Draft]) -> list[Draft]:
             if isinstance(end, Entity) and end.type == NAME and wanted:
                 votes[end.id][wanted] += 1
     chosen = {iri: min(count, key=lambda kind: (-count[kind], NAMEABLE.index(kind))) for iri, count in votes.items()}
-    return [_typed(draft, chosen) for draft in drafts]
+    settled = _Settled(chosen, resolver)
+    return [_typed(draft, settled) for draft in drafts]
 
 
-def typed(entity: Entity, chosen: dict[str, str], otherwise: str = "Organization") -> Entity:
-    """Return the entity with its settled type."""
-    if entity.type != NAME:
-        return entity
-    return retyped(entity, chosen.get(entity.id, otherwise))
+@dataclass(slots=True)
+class _Settled:
+    """The types chosen by IRI, and the entities that names became."""
+
+    chosen: dict[str, str]
+    resolver: Resolver | None
+    entities: dict[Entity, Entity] = field(default_factory=dict)
+
+    def entity(self, name: Entity) -> Entity:
+        """Return an entity with its settled type."""
+        if name.type != NAME:
+            return name
+        if name not in self.entities:
+            self.entities[name] = self._settle(name)
+        return self.entities[name]
+
+    def _settle(self, name: Entity) -> Entity:
+        kind = self.chosen.get(name.id, "Organization")
+        known = (
+            self.resolver.resolve((name.label, *name.aliases), kind) if self.resolver and kind == "Company" else None
+        )
+        return known or retyped(name, kind)
 
 
-def _typed(draft: Draft, chosen: dict[str, str]) -> Draft:
-    def settle(end: Entity | Value) -> Entity | Value:
-        return typed(end, chosen) if isinstance(end, Entity) else end
-
+def _typed(draft: Draft, settled: _Settled) -> Draft:
     qualifiers: dict[str, QualifierValue] = {
-        k: typed(v, chosen) if isinstance(v, Entity) else v for k, v in draft.qualifiers.items()
+        name: settled.entity(value) if isinstance(value, Entity) else value for name, value in draft.qualifiers.items()
     }
-    claimant = typed(draft.claimant, chosen) if draft.claimant else None
     return replace(
         draft,
-        subject=typed(draft.subject, chosen),
-        object=settle(draft.object),
+        subject=settled.entity(draft.subject),
+        object=settled.entity(draft.object) if isinstance(draft.object, Entity) else draft.object,
         qualifiers=qualifiers,
-        claimant=claimant,
+        claimant=settled.entity(draft.claimant) if draft.claimant else None,
     )

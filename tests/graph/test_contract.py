@@ -184,7 +184,8 @@ def test_what_a_writer_left_unfinished_is_undone(
         before = exported(store)
     store = open_store(place, registry=registry)
     assert isinstance(store, RemoteStore)
-    sent, change = [], store.endpoint.change
+    sent: list[str] = []
+    change = store.endpoint.change
 
     def breaks_off(request: str) -> None:
         if len(sent) == 2:

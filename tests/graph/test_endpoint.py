@@ -120,7 +120,7 @@ def test_a_row_limit_of_the_server_is_told() -> None:
 
 def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Queries are tried three times, no more."""
-    monkeypatch.setattr(module.time, "sleep", lambda _: None)
+    monkeypatch.setattr("themegraph.graph.remote.endpoint.time.sleep", lambda _: None)
     with serving(says(503), says(503), says(200, ROWS)) as (address, server):
         assert select(address) == 1
         assert len(server.seen) == 3

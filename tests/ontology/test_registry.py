@@ -82,6 +82,11 @@ def test_loading_twice_reads_once() -> None:
     assert load_registry() is load_registry()
 
 
+def test_a_company_is_found_by_its_sec_number(registry: Registry) -> None:
+    found = [registry.by_cik(cik) for cik in ("1045810", "0001045810", "1")]
+    assert [entry and entry.id for entry in found] == ["organization/nvidia", "organization/nvidia", None]
+
+
 # What is refused
 
 BAD = [
