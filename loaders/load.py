@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from themegraph.graph.claim import Claim, Entity, QualifierValue, Reading, Value
 from themegraph.loaders.document import Metadata
 from themegraph.loaders.extraction.engine import extract
+from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.reading import read_document
 from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Candidate
 from themegraph.ontology.registry import Registry
@@ -20,16 +22,22 @@ def read(
     *,
     metadata: Metadata | None = None,
     registry: Registry | None = None,
+    rules: Sequence[Rule] | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> Reading:
     """Read one file and extract its claims. Raises ReadError, naming file and place, for what cannot be read."""
     candidate = source if isinstance(source, Candidate) else Candidate(Path(source).name, Path(source))
-    return extract(read_document(candidate, given=metadata, max_bytes=max_bytes), registry)
+    return extract(read_document(candidate, given=metadata, max_bytes=max_bytes), registry, rules)
+
+
+# names of the extraction contract beside those of the ontology
+_SHORT = {"weightPercent": "weight", "stakePercent": "stake"}
 
 
 def claim_to_json(claim: Claim, reading: Reading) -> dict[str, Any]:
     """Return a claim as an object of the extraction contract: plain numbers, ISO dates, code-point offsets."""
     qualifiers = {name: _plain(value) for name, value in claim.qualifiers.items()}
+    qualifiers |= {short: qualifiers[name] for name, short in _SHORT.items() if name in qualifiers}
     if claim.claimant is not None:
         qualifiers["claimant"] = claim.claimant.label
     if claim.cited or claim.cited_as:

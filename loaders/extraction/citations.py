@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.dates import find_date
@@ -100,6 +101,7 @@ class Cited:
         return self.parsed.issued
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return a name's words in lower case, for comparing a citation with a publisher."""
     return " ".join(word.casefold() for word in words_of(name) if word not in {".", ","})

@@ -20,19 +20,26 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Context:
-    """The things that rules may name without a slot: {"context": theme | about | publisher | head | reference}."""
+    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead}."""
 
     registry: Registry
     theme: Entity | None = None
     about: Entity | None = None
     publisher: Entity | None = None
     names: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    pages: dict[str, Entity] = field(default_factory=dict)  # whose a section is, by its heading; "" for the document's
 
     def entity(self, name: str, match: Match) -> Entity | None:
         """Return the thing of this name for a match, None where there is none."""
+        if name == "page":
+            return self.page(match.unit.block.section)
         if name in {"head", "lead"}:
             return match.unit.head if name == "head" else match.unit.lead
         return {"theme": self.theme, "about": self.about, "publisher": self.publisher}.get(name)
+
+    def page(self, section: str) -> Entity | None:
+        """Return whose page or section a block of this heading stands in."""
+        return self.pages.get(section) or self.about or self.pages.get("")
 
     def registered(self, identifier: str) -> Entity | None:
         """Return a registry entry by IRI or family/slug."""

@@ -20,10 +20,13 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['about'])})(?![^\W_])")
-_FIRST = re.compile(rf"(?<![\w.’'-])(?:{alternatives(_WORDS['first_person'])})(?![\w’'.-])", re.IGNORECASE)
+_FIRST = re.compile(rf"(?<![\w.’'-])(?:{alternatives(_WORDS['first_person'])})(?![\w’'-]|\.\w)", re.IGNORECASE)
 _THIRD = re.compile(rf"\s*(?:{alternatives(_WORDS['third_person'])})(?![\w’'])")
 _SUBJECTS = words("coreference", "subjects")
 _PRONOUN_US = "US"
+# what a filing calls its filer by a word of its name
+_LIKE = {"Partnership": "partner", "Trust": "trust", "Bank": "banc", "Corporation": "corporation", "Fund": "fund"}
+_CALLED = re.compile(rf"(?<![^\W_])[Tt]he ({'|'.join(_LIKE)})(?![\w-]|\s+(?:of|[A-Z]))")
 _EMPTY = re.compile(rf"\s*(?:{alternatives(_WORDS['empty_it'])})(?![^\W_])")
 _LEAD = re.compile(r"[\W_]*(?:(?:In|By|On|Since|After|Today)\b[^,]{0,30},\s+)?(?:[Tt]he\s+)?")
 Found = Sequence[Mention]
@@ -71,6 +74,9 @@ def definite(
     for match in _HEAD.finditer(text):
         types = _DEFINITE[match["head"].casefold()]
         scopes = ([m for m in here if m.end <= match.start()], *reversed(block), previous)
+        if about is not None and match["head"][0].isupper() and about.type in types:
+            yield *match.span(), about
+            continue
         entity = next((found for scope in scopes if (found := _only(scope, types)) is not None), None)
         if (
             entity is None
@@ -99,6 +105,9 @@ def of_document(text: str, about: Entity) -> Iterator[tuple[int, int, Entity]]:
         for match in pattern.finditer(text):
             if match[0] != _PRONOUN_US:
                 yield *match.span(), about
+    for match in _CALLED.finditer(text):
+        if _LIKE[match[1]] in about.label.casefold():
+            yield *match.span(), about
 
 
 def third_person(text: str, before: str, mentions: Found) -> Iterator[tuple[int, int, Entity]]:

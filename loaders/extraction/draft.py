@@ -12,6 +12,7 @@ from typing import Any
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Status, Value
 from themegraph.loaders.extraction.context import Context
+from themegraph.loaders.extraction.filing_items import each_has, items, shared_period, turned, wares
 from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.match import Filling, Match
 from themegraph.loaders.extraction.pattern import FREE
@@ -34,9 +35,17 @@ _OWN = re.compile(r"^(?:our|its|their)\s+", re.IGNORECASE)
 # what follows a thing's name without being part of it: examples, relative clauses, further vague members
 _TAIL = re.compile(
     r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
-    r"|and (?:other|related|more|various)|essential (?:for|to)|of (?:our|its|their)|,)\b.*|[\s,;:–—]+)$",
+    r"|and (?:other|related|more|various)|essential (?:for|to)|(?:of|for) (?:our|its|their)|,)\b.*|(?:\s+(?:in|at|on|of|for|to|with|by|the))?[\s,;:–—]*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# what names no thing by itself: “production of its motors”
+_ACTIVITY = frozenset(vocabulary("vocabulary")["words"]["activity"])
+_WHOSE = re.compile(r"\b(?:our|its|their)\s+|(?:,.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
+# a list of things is one thing with all its members
+_LISTED = re.compile(r", (?:and|or) ")
+_EXAMPLES = re.compile(r"\b(?:including|such as|and other|which|that)\b")
+# where a project is, behind its name
+_WHERE = re.compile(r"\s+(?:in|outside|near|across|at)\s+(?:the\s+|both\s+|several\s+)*(?:[A-Z].*|countries|states)$")
 _FREE = {(kind,) for kind in FREE}
 
 
@@ -171,13 +180,34 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
         template = (words if "{" in words else "{" + words + "}").replace(
             "{about}", context.about.label if context.about else ""
         )
-        name = noun_phrase(_fill(template, match))
+        said = _fill(template, match)
+        name = _whole_list(said) if match.rule.pattern.slots.get(words) == ("List",) else noun_phrase(said)
         found = None if name.casefold() in _ANYTHING else context.named(str(end["entity"]), name)
+        if found is not None and end["entity"] == "Project" and not found.resolved:
+            found = replace(found, aliases=_without_place(name))
+    elif "entities" in end:
+        kind, names = str(end["entities"]), items(_fill(str(end["text"]), match), noun_phrase)
+        return [thing for name in names if (thing := context.named(kind, name)) is not None]
+    elif "things" in end:
+        kind, names = str(end["things"]), wares(_fill(str(end["text"]), match), noun_phrase)
+        return [thing for name in names if (thing := context.named(kind, name)) is not None]
     elif "registry" in end:
         found = context.registered(str(end["registry"]))
     else:
         found = context.entity(str(end["context"]), match)
     return [found] if found else []
+
+
+def _whole_list(words: str) -> str:
+    """Return a list of things as one thing with all its members: “research, testing, and sales”."""
+    bare = _OPENING.sub("", words)
+    return bare.strip(" ,;:–—") if _LISTED.search(bare) and not _EXAMPLES.search(bare) else noun_phrase(words)
+
+
+def _without_place(name: str) -> tuple[str, ...]:
+    """Return the shorter name of a project whose name ends in its place."""
+    short = _WHERE.sub("", name)
+    return (short,) if short != name and len(short.split()) > 1 else ()
 
 
 def noun_phrase(words: str) -> str:
@@ -187,7 +217,8 @@ def noun_phrase(words: str) -> str:
     'cooling systems and pumps'
     """
     bare = _OPENING.sub("", words)
-    return _TAIL.sub("", bare) or bare
+    name = _TAIL.sub("", bare) or bare
+    return _WHOSE.sub("", bare) if name.casefold() in _ACTIVITY else name
 
 
 def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
@@ -270,11 +301,17 @@ def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | N
         if slot in match.slots:
             out.update(_qualifier(key, match, slot, count=count, number=number, each=match.rule.each))
     out.update(emission.fixed)
+    joined = emission.relation == "suppliesTo" and count > 1 and number is None
+    if joined and "percent" in out and not each_has(match, "percent"):
+        # one share of several customers together is none's own
+        out["note"] = f"joint share: {out.pop('valueText')}"
+        del out["percent"]
     if "percent" in out and {"lowerBound", "upperBound"} & out.keys() - admitted:
         out["note"] = out.pop("valueText")
         del out["percent"]
     if "periodText" in out and "periodText" not in admitted:
-        out.setdefault("note", out["periodText"])
+        joint = ", from " if emission.relation == "growth" else ", "
+        out["note"] = f"{out['periodText']}{joint}{out['note']}" if "note" in out else out["periodText"]
     return {key: value for key, value in out.items() if key in admitted}
 
 
@@ -283,7 +320,7 @@ def _qualifier(
 ) -> dict[str, QualifierValue]:
     filling = match.slots[slot]
     figures = [m for m in filling.members if isinstance(m, Figure)]
-    if match.rule.pattern.slots[slot] in _FREE:
+    if match.rule.pattern.slots[slot] in _FREE or key == "note":
         return {key: _OWN.sub("", " ".join(match.unit.text[filling.span.start : filling.span.end].split()))}
     if not figures:
         return {key: next(m.entity for m in filling.members if not isinstance(m, Figure))}
@@ -292,12 +329,14 @@ def _qualifier(
     figure = figures[number] if number is not None and number < len(figures) else figures[0]
     if figure.kind == "Date" and number is not None and len(figures) == 1 and number < len(_periods(figure)) > 1:
         return {"periodText": _periods(figure)[number]}
+    if figure.kind == "Date" and number and (shared := shared_period(figures[0].text, figure.text)):
+        return {"periodText": shared}
     if figure.kind == "Date":
         return date_qualifiers(figure, key)
     joint = count > 1 and not (figure.each or each or (number is not None and len(figures) > 1))
     if figure.kind == "Money" and joint:
         return {"note": f"joint amount, attached to none: {figure.text}"}
-    return _figure_qualifiers(figure, key, negative=match.rule.negative)
+    return _figure_qualifiers(figure, key, negative=match.rule.negative or turned(match, slot))
 
 
 def _bound(key: str, figure: Figure) -> dict[str, QualifierValue]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from themegraph.graph.claim import Entity, Reading
-from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.claims import claims_of, entities_of
 from themegraph.loaders.extraction.context import Context, theme_of
 from themegraph.loaders.extraction.draft import Draft, drafts_of
-from themegraph.loaders.extraction.filings import filing_drafts
+from themegraph.loaders.extraction.drops import dropped
+from themegraph.loaders.extraction.filing_filter import distinct
+from themegraph.loaders.extraction.filing_periods import with_periods
+from themegraph.loaders.extraction.filings import FILER_WITHIN, filer_kind, filer_name, filing_drafts
 from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
-from themegraph.loaders.extraction.match import find_matches
+from themegraph.loaders.extraction.match import Match, find_all
 from themegraph.loaders.extraction.mentions import Line as Text
 from themegraph.loaders.extraction.mentions import annotate
+from themegraph.loaders.extraction.names_listed import listing_for
+from themegraph.loaders.extraction.overlaps import without_contained
+from themegraph.loaders.extraction.pages import owner_of
 from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
@@ -27,11 +33,15 @@ from themegraph.loaders.extraction.structural import (
     market_drafts,
     naming_drafts,
     product_drafts,
+    seat_drafts,
     structural_drafts,
     supported,
     ticker_drafts,
 )
+from themegraph.loaders.extraction.subsidiaries import subsidiary_drafts
+from themegraph.loaders.extraction.tables import table_readings
 from themegraph.loaders.extraction.typing import settle_types
+from themegraph.loaders.extraction.unit import Unit
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
 from themegraph.ontology.registry import Registry, load_registry
@@ -54,9 +64,27 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
     Spans are code points into `document.text`; every claim's passage is an exact slice. The result depends on
     the document, the registry and the rules alone.
     """
+    return work(document, registry, rules).reading
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A reading with what led to it: sentences, units, each match with its drafts, completed drafts, rules."""
+
+    reading: Reading
+    lines: tuple[Line, ...]
+    units: tuple[Unit, ...]
+    matches: tuple[tuple[Match, tuple[Draft, ...]], ...]
+    completed: tuple[Draft, ...]
+    rules: tuple[Rule, ...]
+
+
+def work(document: Document, registry: Registry | None = None, rules: Sequence[Rule] | None = None) -> Extraction:
+    """Read every claim of a document, and keep what led to them."""
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
-    units = list(units_of(lines, references))
+    chosen = tuple(rules) if rules is not None else all_rules()
+    units = list(units_of(lines, references, chosen))
     drafts: list[Draft] = [
         *structural_drafts(lines, references, units),
         *naming_drafts(units),
@@ -64,34 +92,39 @@ def extract(document: Document, registry: Registry | None = None, rules: Sequenc
         *ticker_drafts(units),
         *market_drafts(units, lexicon_for(known)),
         *filing_drafts(lines, context.about),
+        *seat_drafts(units, context),
+        *table_readings(lines, document.text, context),
+        *subsidiary_drafts(lines, document.text, context.about),
     ]
-    chosen = rules if rules is not None else all_rules()
-    for unit in units:
-        for match in find_matches(chosen, unit):
-            drafts += drafts_of(match, context)
-    drafts = supported(settle_types(qualified(drafts, document, references)))
-    claims = claims_of(document, drafts, takeaway_blocks(document))
+    matches = tuple((match, tuple(drafts_of(match, context))) for match in find_all(chosen, units))
+    drafts += [draft for _, found in matches for draft in found]
+    settled = settle_types(qualified(with_periods(distinct(drafts), lines), document, references), listing_for(known))
+    completed = without_contained(supported(settled))
+    claims = claims_of(document, completed, takeaway_blocks(document))
     source = source_of(document, references, context.publisher)
-    return Reading(source, document.text, claims, entities_of(claims, references))
+    rejections = dropped(document, matches, completed, claims)
+    reading = Reading(source, document.text, claims, entities_of(claims, references), rejections)
+    return Extraction(reading, tuple(lines), tuple(units), matches, tuple(completed), chosen)
 
 
 def annotated(document: Document, registry: Registry) -> tuple[Context, list[Line], tuple[Cited, ...]]:
     """Find sentences, mentions, figures, references and citations."""
     sentences = split(document)
-    cleaned = [clean(document.text, s.start, s.end, document.media_type) for s in sentences]
+    cleaned = [s.words for s in sentences]
     figures = [find_values(c.text) for c in cleaned]
-    about = _known(document.metadata.about, registry, "Company")
+    name = document.metadata.about or filer_name([c.text for c in cleaned[:FILER_WITHIN]])
+    about = _known(name, registry, filer_kind(name))
     lexicon = lexicon_for(registry)
     blocks = {block.start: number for number, block in enumerate(document.blocks)}
     texts = [
         Text(c.text, blocks.get(s.block.start, 0), s.block.kind, s.block.section, f)
         for s, c, f in zip(sentences, cleaned, figures, strict=True)
     ]
-    mentions = annotate(texts, lexicon, about=about)
+    mentions = annotate(texts, lexicon, about=about, resolver=listing_for(registry))
     references = find_references(document, registry, _by_block(sentences, mentions))
     title = next((m for s, m in zip(sentences, mentions, strict=True) if s.block.kind == "title"), ())
     context = Context(
-        registry, theme_of(title, mentions), about, _known(document.metadata.publisher, registry, "Organization")
+        registry, theme_of(title, () if about and about.type == "Company" else mentions), about, _known(document.metadata.publisher, registry, "Organization")
     )
     if any(m.entity == context.theme for m in title) and context.theme is not None:
         groups = {
@@ -100,9 +133,25 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
             if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))
         }
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
+    context.pages.update(_pages(sentences, [c.text for c in cleaned], mentions, document))
+    heading = document.metadata.title
+    if heading and not context.pages.get("") and (whose := owner_of(heading, annotate([Text(heading)], lexicon)[0])):
+        context.pages[""] = whose
     mentions = tuple(_with_anonymous(c.text, found, context) for c, found in zip(cleaned, mentions, strict=True))
     lines = [find_line(*row, references) for row in zip(sentences, cleaned, mentions, figures, strict=True)]
     return context, lines, references
+
+
+def _pages(
+    sentences: Sequence[Sentence], texts: Sequence[str], mentions: Sequence[tuple[Mention, ...]], document: Document
+) -> dict[str, Entity]:
+    """Return whose each section is, and whose the document is, where its title is but a name."""
+    found: dict[str, Entity] = {}
+    for sentence, text, named in zip(sentences, texts, mentions, strict=True):
+        kind = sentence.block.kind
+        if kind in {"title", "heading"} and (owner := owner_of(text, named)) is not None:
+            found.setdefault("" if kind == "title" else document.text[sentence.block.start : sentence.block.end], owner)
+    return found
 
 
 def _with_anonymous(text: str, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
@@ -119,7 +168,9 @@ def _known(name: str, registry: Registry, kind: str) -> Entity | None:
     if not name:
         return None
     found = registry.find(name)
-    return entity_of(found[0]) if len(found) == 1 else unknown_entity(name, kind)
+    if len(found) == 1:
+        return entity_of(found[0])
+    return listing_for(registry).resolve([name], kind) or unknown_entity(name, kind)
 
 
 def _by_block(sentences: Sequence[Sentence], mentions: Sequence[tuple[Mention, ...]]) -> dict[int, tuple[Mention, ...]]:

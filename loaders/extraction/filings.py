@@ -4,45 +4,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 
 from themegraph.graph.claim import Entity, QualifierValue, Value
 from themegraph.loaders.extraction.draft import Draft
+from themegraph.loaders.extraction.filing_tables import table_draft, table_drafts
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.lexicon import Mention
-from themegraph.loaders.extraction.unit import Span
-from themegraph.loaders.extraction.units import Line, unit_of
+from themegraph.loaders.extraction.units import Line
 
-_CERTAIN = Decimal("0.95")
 _CHARTER = re.compile(r"exact name of (?:the )?registrant", re.IGNORECASE)
 _SEAT = re.compile(r"address of (?:its |the )?principal executive offices", re.IGNORECASE)
 _CLASSES = re.compile(r"title of each class|trading symbol", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"\b(?:19|20)\d\d\)?,?(?:\s*/[^/]{3,60}/|\s*\([A-Z][A-Z ]+\))?\s*(?:—|–|--|-)\s*(?:\([A-Z][\w ]+\)\s*(?:—|–|--|-)?\s*)?"
+)
+_SAYS = re.compile(r"\b(?:today|announced|announces|reported|reports|released)\b")
+_TICKER = re.compile(r"\((?:[\w® ]{1,40}, )?(?:NYSE|NASDAQ|Nasdaq|NYSE American|TSX|LSE)[\w ]*:\s*[A-Z.]+")
+_LISTED = re.compile(
+    r"(?P<name>[A-Z][\w&.,’'-]*(?: [\w&.,’'-]+){0,6}?) ?(?:\([^()]{2,30}\) ?)?(?=\((?:NYSE|NASDAQ|Nasdaq|NYSE American|TSX|LSE)[\w ]*:)"
+)
+FILER_WITHIN = 60  # sentences from the top that are searched for whom a document is about
+_OPENING, _NEAR = 4, 24  # sentences of an opening; characters between a ticker and its owner's verb
+_NAMED = re.compile(r"(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z][\w&.’'-]*|of|and|&)){0,5}) ?$")
+_LONGEST_NAME = 8
+_TOWN = re.compile(r"(?:^|,\s*|\s{2,})([A-Z][A-Za-z.’']+(?: [A-Z][A-Za-z.’']+){0,2}),?\s*$")
 _SYMBOL = re.compile(r"(?<![\w$])([A-Z]{1,5})\s+(?:[Tt]he\s+)?$")
-_SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
-_SCALE = re.compile(r"\((?:[^()]*, )?in (thousands|millions|billions)\b", re.IGNORECASE)
-_SPANNED = re.compile(
-    r"(?:(?:three|six|nine|twelve) months ended|(?:fiscal )?(?:years?|quarters?) ended)", re.IGNORECASE
-)
-_DATE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?(?:19|20)\d\d")
-_MEASURE = re.compile(r"\b(revenue|net sales|capital expenditures|operating income)\b", re.IGNORECASE)
-_ROW = re.compile(
-    r"(?P<label>[A-Z][A-Za-z&,’'/ -]{2,60}?)\s+(?P<cells>(?:\$\s?)?[\d,]+(?:\.\d+)?(?:\s+(?:\$\s?)?[\d,]+(?:\.\d+)?)+)"
-)
-# a row that says what it measures
-_OTHER = re.compile(
-    r"\b(?:revenue|sales|cost|costs|expenses?|profit|income|loss|margin|earnings|tax|taxes|assets|cash|shares|expenditures)\b",
-    re.IGNORECASE,
-)
-_PROSE = 16  # a paragraph of more words than this ends a table
+
+
+def filer_name(texts: Sequence[str]) -> str:
+    """Return whom a document without such metadata is about: the registrant of its cover, or the issuer of its dateline.
+
+    An issuer is named with its ticker behind a dateline and "today" reports or announces; of two that do, none is meant.
+
+    >>> filer_name(["OHIO, May 3, 2030 – Quantrel Inc. (NYSE: QNT) today reported results."])
+    'Quantrel Inc.'
+    """
+    top = texts[:FILER_WITHIN]
+    for before, text in pairwise(top):
+        if _CHARTER.search(text) and 0 < len(before.split()) <= _LONGEST_NAME:
+            return " ".join(before.split())
+    for text in top:
+        opening = _DATELINE.search(text)
+        says = _SAYS.search(text, opening.end()) if opening else None
+        if opening and says:
+            named = _LISTED.match(text, opening.end())
+            return named["name"].strip(" ,") if named and len(_TICKER.findall(text[: says.start()])) == 1 else ""
+    return next((name for text in top[:_OPENING] if (name := _opening_issuer(text))), "")
+
+
+def _opening_issuer(text: str) -> str:
+    """Return whom a document's opening names with its ticker and a verb of announcing right behind: “Foo (NYSE: F) Tuesday reported …”."""
+    tickers = list(_TICKER.finditer(text))
+    says = _SAYS.search(text, tickers[0].end()) if len(tickers) == 1 else None
+    if says is None or says.start() - tickers[0].end() > _NEAR:
+        return ""
+    before = _NAMED.search(text[: tickers[0].start()])
+    return before["name"].strip(" ,") if before else ""
+
+
+def filer_kind(name: str) -> str:
+    """Return the kind of whom a document is about, by the form of its name.
+
+    >>> filer_kind("Quantrel Laser ETF"), filer_kind("Quantrel Inc.")
+    ('ExchangeTradedFund', 'Company')
+    """
+    return "ExchangeTradedFund" if name.endswith((" ETF", " ETFs")) else "Fund" if name.endswith(" Fund") else "Company"
 
 
 def filing_drafts(lines: Sequence[Line], about: Entity | None) -> Iterator[Draft]:
     """Yield what the cover says of its registrant, and a draft for each figure of a table of whom the document is about."""
     yield from _cover(lines, about)
+    yield from _ticker_behind_names(lines[:FILER_WITHIN], about) if about is not None else ()
     if about is not None:
-        yield from _tables(lines, about)
+        yield from table_drafts(lines, about)
+
+
+def _ticker_behind_names(lines: Sequence[Line], about: Entity) -> Iterator[Draft]:
+    """Yield the filer's ticker where its short names stand between: “Foo Trust (“Foo” or the “Company”) (NYSE: FOO)”."""
+    for line in lines:
+        found = [m for m in _TICKER.finditer(line.clean.text) if line.clean.text[: m.start()].rstrip().endswith(")")]
+        if len(found) != 1 or any(m.how == "ticker" for m in line.mentions):
+            continue
+        symbol = found[0][0].rpartition(":")[2].strip()
+        names = [m for m in line.mentions if m.end <= found[0].start() and m.entity.type not in {"Place", "Country"}]
+        venue = next(
+            (m.entity for m in line.mentions if m.start > found[0].start() and m.entity.type == "Exchange"), None
+        )
+        if venue is not None and names and names[-1].entity == about:
+            yield table_draft("hasTicker", about, Value(symbol, symbol), line, "ticker", {"listingVenue": venue})
+            yield table_draft("listedOn", about, venue, line, "ticker")
 
 
 def _cover(lines: Sequence[Line], about: Entity | None) -> Iterator[Draft]:
@@ -57,7 +108,7 @@ def _cover(lines: Sequence[Line], about: Entity | None) -> Iterator[Draft]:
             continue
         if _SEAT.search(text):
             yield from (
-                _draft("headquarteredIn", registrant, m.entity, before, "cover-page") for m in _first(before, "Place")
+                table_draft("headquarteredIn", registrant, place, before, "cover-page") for place in _seat(before)
             )
         elif listed >= 0:
             yield from _listing(registrant, line)
@@ -66,7 +117,15 @@ def _cover(lines: Sequence[Line], about: Entity | None) -> Iterator[Draft]:
 def _named(line: Line) -> Entity | None:
     """Return the company that a line of the cover names, in capitals or not."""
     words = " ".join(line.clean.text.split())
-    return unknown_entity(words, "Company") if 0 < len(words.split()) <= 8 else None
+    return unknown_entity(words, "Company") if 0 < len(words.split()) <= _LONGEST_NAME else None
+
+
+def _seat(line: Line) -> Iterator[Entity]:
+    """Yield the place of an address: the one it mentions, with the town before it where the mention is the state alone."""
+    for mention in _first(line, "Place"):
+        town = _TOWN.search(line.clean.text[: mention.start])
+        alone = "," not in mention.entity.label and town is not None and town[1] not in mention.text
+        yield unknown_entity(f"{town[1]}, {mention.entity.label}", "Place") if alone and town else mention.entity
 
 
 def _listing(registrant: Entity, line: Line) -> Iterator[Draft]:
@@ -74,104 +133,9 @@ def _listing(registrant: Entity, line: Line) -> Iterator[Draft]:
         symbol = _SYMBOL.search(line.clean.text[: venue.start])
         if symbol:
             qualifiers: dict[str, QualifierValue] = {"listingVenue": venue.entity}
-            yield _draft("hasTicker", registrant, Value(symbol[1], symbol[1]), line, "cover-page", qualifiers)
-            yield _draft("listedOn", registrant, venue.entity, line, "cover-page")
+            yield table_draft("hasTicker", registrant, Value(symbol[1], symbol[1]), line, "cover-page", qualifiers)
+            yield table_draft("listedOn", registrant, venue.entity, line, "cover-page")
 
 
 def _first(line: Line, kind: str) -> list[Mention]:
     return [m for m in line.mentions if m.entity.type == kind][:1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What the lines above a row say of it."""
-
-    spans: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-    scale: int = 0
-    measure: str = ""
-    currency: str = ""
-
-    def periods(self) -> tuple[str, ...]:
-        """Return the period of each column, none where spans and dates do not go together."""
-        if not self.spans or not self.dates or len(self.dates) % len(self.spans):
-            return ()
-        each = len(self.dates) // len(self.spans)
-        return tuple(f"{self.spans[i // each].lower()} {day}" for i, day in enumerate(self.dates))
-
-
-def _tables(lines: Sequence[Line], about: Entity) -> Iterator[Draft]:
-    table = _Table()
-    for line in lines:
-        text = line.clean.text.strip()
-        row = _ROW.fullmatch(text)
-        if row and table.scale and table.measure:
-            table = replace(table, currency="USD") if "$" in text else table
-            yield from _row(row, table, about, line)
-        elif len(text.split()) > _PROSE:
-            table = _Table()
-        else:
-            table = _headed(text, table)
-
-
-def _headed(text: str, table: _Table) -> _Table:
-    """Return the table with what one more line of its head says."""
-    spans, dates, scale, measure = (
-        tuple(_SPANNED.findall(text)),
-        tuple(_DATE.findall(text)),
-        _SCALE.search(text),
-        _MEASURE.search(text),
-    )
-    if spans and not _SPANNED.sub("", text).strip():
-        table = _Table(spans=spans, measure=table.measure)
-    elif dates and not _DATE.sub("", text).strip():
-        table = replace(table, dates=dates)
-    if scale:
-        table = replace(table, scale=_SCALES[scale[1].lower()])
-    if measure and text.endswith(":"):
-        table = replace(table, measure=measure[1].lower())
-    return table
-
-
-def _row(row: re.Match[str], table: _Table, about: Entity, line: Line) -> Iterator[Draft]:
-    periods, cells = table.periods(), re.findall(r"[\d,]+(?:\.\d+)?", row["cells"])
-    if len(periods) != len(cells) or not table.currency:
-        return
-    label = row["label"] if _OTHER.search(row["label"]) else f"{row['label']} {table.measure}"
-    for cell, period in zip(cells, periods, strict=True):
-        qualifiers: dict[str, QualifierValue] = {
-            "measure": label,
-            "amount": Decimal(cell.replace(",", "")) * table.scale,
-            "currency": table.currency,
-            "periodText": period,
-            "valueText": cell,
-            "estimateKind": "outcome",
-        }
-        yield _draft("performance", about, Value(label, label), line, "table", qualifiers)
-
-
-def _draft(
-    relation: str,
-    subject: Entity,
-    thing: Entity | Value,
-    line: Line,
-    rule: str,
-    qualifiers: dict[str, QualifierValue] | None = None,
-) -> Draft:
-    unit = unit_of(line)
-    span = Span(0, len(unit.text))
-    return Draft(
-        relation=relation,
-        subject=subject,
-        object=thing,
-        qualifiers=qualifiers or {},
-        unit=unit,
-        span=span,
-        rule=f"structure/{rule}@1",
-        status="asserted",
-        derived=False,
-        confidence=_CERTAIN,
-        name=relation,
-        match=None,
-        passage=span,
-    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from themegraph.loaders.extraction.fitting import applies, fitting_rules
 from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.unit import Annotation, Span, Unit
@@ -36,37 +37,32 @@ class Match:
     @property
     def span(self) -> Span:
         """The match in the unit's text."""
-        return Span(self.unit.spans[self.first].start, self.unit.spans[self.last - 1].end)
-
-
-def applies(pattern: Pattern, unit: Unit) -> bool:
-    """Whether the unit has a word and an annotation of each set that the pattern needs."""
-    return all(not needed.isdisjoint(unit.vocabulary) for needed in pattern.needs) and all(
-        not wanted.isdisjoint(unit.kinds) for wanted in pattern.kinds
-    )
+        return Span(self.unit.bounds[self.first][0], self.unit.bounds[self.last - 1][1])
 
 
 def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
-    """Yield every match of every rule that fits the unit's block and kind."""
-    for rule in rules:
-        if (
-            rule.unit != unit.kind
-            or (rule.blocks and unit.block.kind not in rule.blocks)
-            or not applies(rule.pattern, unit)
-        ):
+    """Yield every match of every rule in one unit."""
+    return find_all(tuple(rules), (unit,))
+
+
+def find_all(rules: Sequence[Rule], units: Sequence[Unit]) -> Iterator[Match]:
+    """Yield every match of every rule in every unit that fits it, unit by unit, in the order of the rules."""
+    for unit, fitting in zip(units, fitting_rules(rules, units), strict=True):
+        for rule in fitting:
+            yield from _matches(rule, unit)
+
+
+def _matches(rule: Rule, unit: Unit) -> Iterator[Match]:
+    if any(applies(pattern, unit) and pattern.regex.search(unit.encoded) for pattern in rule.unless):
+        return
+    position = 0
+    while (found := rule.pattern.regex.search(unit.encoded, position)) is not None:
+        if _CONTRASTED.search(unit.encoded, max(0, found.start() - _BEFORE), found.start()):
+            position = unit.encoded.index(" ", found.start()) + 1
             continue
-        if rule.sections and not rule.sections.search(unit.block.section):
-            continue
-        if any(applies(pattern, unit) and pattern.regex.search(unit.encoded) for pattern in rule.unless):
-            continue
-        position = 0
-        while (found := rule.pattern.regex.search(unit.encoded, position)) is not None:
-            if _CONTRASTED.search(unit.encoded, max(0, found.start() - _BEFORE), found.start()):
-                position = unit.encoded.index(" ", found.start()) + 1
-                continue
-            if found.end() > found.start() and not _barred(rule, unit, found):
-                yield _match(rule, unit, found.start(), found.end(), _fillings(rule.pattern, unit, found.span))
-            position = _next_start(rule.pattern, unit, found)
+        if found.end() > found.start() and not _barred(rule, unit, found):
+            yield _match(rule, unit, found.start(), found.end(), _fillings(rule.pattern, unit, found.span))
+        position = _next_start(rule.pattern, unit, found)
 
 
 def _barred(rule: Rule, unit: Unit, found: re.Match[str]) -> bool:

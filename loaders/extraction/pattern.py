@@ -4,11 +4,12 @@ A unit of text is encoded as tokens, each followed by one space; a mention or fi
 characters (kind, index). Elements of a pattern:
 
     word        that word, in any case; `commit*` any word that begins so
-    <invest>    a word class of vocabulary.yaml
+    <invest>    a word class of vocabulary.yaml; <also> takes a date as well ("on Tuesday")
+    <<aside>>   a part of a pattern that vocabulary.yaml names, put in as it stands
     {name:Type|Type}    one mention or figure of the types; `{name:Type+}` a list of them ("A, B and C");
                 `{name:Type!}` one whose type is known, no mere name
     {name:<class>} a phrase of a word class, kept; `{name:..<class>}` with up to three words before it
-    {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:Rest}` to the unit's end,
+    {name:Text} words up to the next element or the clause's end; `{name:Phrase}` without commas, `{name:List}` with those of a list, `{name:Rest}` to the unit's end,
                 `{name:Code}` a model code such as H200
     [x]  (x|y)  optional; alternatives
     ...  ...3   a gap of at most 8 (or 3) tokens inside the clause; `***` anything within the unit
@@ -18,7 +19,8 @@ characters (kind, index). Elements of a pattern:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -27,8 +29,7 @@ from themegraph.errors import RuleError
 from themegraph.loaders.extraction.kinds import (
     CODE_MARK,
     FIGURES,
-    FIRST_INDEX,
-    LAST_INDEX,
+    INDEX,
     MODIFIER,
     kind_characters,
     kind_codes,
@@ -48,9 +49,22 @@ _ITEM = re.compile(
     r")"
 )
 _BOUND = r"(?![;:.?!¶] )"
-FREE = frozenset({"Text", "Phrase", "Rest", "Code"})
-_BARRED = {"Text": _BOUND, "Phrase": r"(?![,;:.?!()¶—–] )", "Rest": r"(?![.?!] (?:$|¶)|¶)"}
+_ELEMENTS = ("slot", "word_class", "anything", "gap", "mark", "escaped", "word")
+_NO_COMMA = r"(?![,;:.?!()¶—–] )"
+# the further members of a list in free words: “, research, and sales”; no clause, no further verb
+_MEMBER = (
+    r"(?!(?:a|an|the|its|which|that|where|who|with|as|while|after|before|following|according|backed|led|one|part|including|such|to|in|at|by|will|would"
+    r"|is|are|was|were|has|have|had|plans|plan|pay|create|creates|creating|adding|bringing|marking|making|starting|beginning|increasing|giving|helping|"
+    r"generating|hiring|supporting|expanding|and|or|it|they|said|announced|up|down) )"
+)
+FREE = frozenset({"Text", "Phrase", "List", "Rest", "Code"})
+_BARRED = {"Text": _BOUND, "Phrase": _NO_COMMA, "List": _NO_COMMA, "Rest": r"(?![.?!] (?:$|¶)|¶)"}
 _DETERMINER = r"(?:(?:the|a|an|its|their|our|this|these|those|both|such|other|certain) )?"
+_WHEN = rf"(?:on |, )?[{kind_characters(('Date',))}]{INDEX} (?:, )?"
+_PLAIN = r"(?!(?:[,;:.?!()¶—–]|that|which|and|or|of|in|to|with|for|by|from|as|is|was|will|has|have|had|it|its) )"
+# whose a further member of a list is: “A and Japan's B”
+_NATION = rf"(?:(?:the )?[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODIFIER}? (?:'s |- based )?)?"
+_SEAT = rf"(?:[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODIFIER}? - based )?"
 _JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
 
 
@@ -76,6 +90,27 @@ class Pattern:
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
+
+
+@cache
+def _phrase(phrase: str) -> tuple[str, frozenset[str]]:
+    """Return the expression of a phrase and its first word."""
+    tokens = words_of(phrase)
+    return "".join(re.escape(token) + " " for token in tokens), frozenset({tokens[0].casefold()})
+
+
+@cache
+def _phrases(phrases: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """Return the expression of a word class, its longest phrases first, and the first words of its phrases."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "(?:" + "|".join(_phrase(each)[0] for each in ordered) + ")", frozenset(words_of(p)[0] for p in phrases)
+
+
+@cache
+def _trades(nouns: tuple[str, ...]) -> str:
+    """Return the expression of a nationality and a trade before a company's name."""
+    listed = "|".join(re.escape(" ".join(words_of(noun))) for noun in nouns)
+    return rf"{_NATION}(?:(?:{_PLAIN}\S+ ){{0,4}}(?:\w+makers?|{listed}) )?" if nouns else ""
 
 
 class _Compiler:
@@ -111,6 +146,9 @@ class _Compiler:
         while self._peek("mark") == "|":
             self.at += 1
             parts.append(self.sequence())
+        if self.depth == 0 and len(parts) > 1:  # what one alternative needs, another may do without
+            self.needs.clear()
+            self.kinds.clear()
         return "|".join(parts)
 
     def sequence(self) -> str:
@@ -126,17 +164,15 @@ class _Compiler:
     def _element(self) -> str:
         item = self.items[self.at]
         self.at += 1
-        handlers: dict[str, Callable[[re.Match[str]], str]] = {
-            "slot": self._slot,
-            "word_class": self._word_class,
-            "anything": lambda _: r"(?:\S+ ){0,80}?",
-            "gap": self._gap,
-            "mark": self._mark,
-            "escaped": lambda i: re.escape(i["escaped"]).casefold() + " ",
-            "word": self._word,
-        }
-        name = next(group for group in handlers if item.group(group) is not None)
-        return handlers[name](item)
+        name = next(group for group in _ELEMENTS if item[group] is not None)
+        handler: Callable[[re.Match[str]], str] = getattr(self, f"_{name}")
+        return handler(item)
+
+    def _anything(self, _: re.Match[str]) -> str:
+        return r"(?:\S+ ){0,80}?"
+
+    def _escaped(self, item: re.Match[str]) -> str:
+        return re.escape(item["escaped"]).casefold() + " "
 
     def _gap(self, item: re.Match[str]) -> str:
         return rf"(?:(?![,;:.?!¶] )\S+ ){{0,{item['gap'] or 8}}}?"
@@ -159,25 +195,31 @@ class _Compiler:
         return f"(?:{inner})" + ("?" if mark == "[" else "")
 
     def _word_class(self, item: re.Match[str]) -> str:
-        return self._class(item["word_class"])
+        if item["word_class"] != "also":
+            return self._class(item["word_class"])
+        expression, _ = _phrases(self.vocabulary.phrases("also", self.where))
+        return f"(?:{expression}|{_WHEN})"
 
     def _class(self, name: str) -> str:
-        phrases = self.vocabulary.phrases(name, self.where)
-        self._need({words_of(phrase)[0] for phrase in phrases})
-        spelled = (" ".join(words_of(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
-        return "(?:" + "|".join(re.escape(phrase) + " " for phrase in spelled) + ")"
+        expression, openers = _phrases(self.vocabulary.phrases(name, self.where))
+        self._need(openers)
+        return expression
 
     def _word(self, item: re.Match[str]) -> str:
         word = item["word"].replace("’", "'").casefold()
         if word.endswith("*"):
             return re.escape(word[:-1]) + r"\S* "
-        tokens = words_of(word)
-        self._need({tokens[0].casefold()})
-        return "".join(re.escape(token) + " " for token in tokens)
+        expression, openers = _phrase(word)
+        self._need(openers)
+        return expression
 
-    def _need(self, words: set[str]) -> None:
+    def _need(self, words: AbstractSet[str]) -> None:
         if self.depth == 0 and words:
             self.needs.append(frozenset(words))
+
+    def _need_kind(self, codes: Iterable[str]) -> None:
+        if self.depth == 0:
+            self.kinds.append(frozenset(codes))
 
     def _openers(self) -> set[str]:
         """Return the words one of which opens the alternatives that follow; empty where one may open otherwise."""
@@ -197,7 +239,7 @@ class _Compiler:
 
     def _first_words(self, item: re.Match[str]) -> set[str]:
         if item["word_class"]:
-            return {words_of(phrase)[0] for phrase in self.vocabulary.phrases(item["word_class"], self.where)}
+            return set(_phrases(self.vocabulary.phrases(item["word_class"], self.where))[1])
         word = (item["word"] or "").replace("’", "'").casefold()
         return {words_of(word)[0]} if word and not word.endswith("*") else set()
 
@@ -214,17 +256,22 @@ class _Compiler:
             return self._free(group, types[0])
         types = self.vocabulary.types(types, self.where)
         self.slots[name] = tuple(dict.fromkeys((*self.slots.get(name, ()), *types)))
-        if self.depth == 0:
-            self.kinds.append(frozenset(kind_codes(types)))
+        self._need_kind(kind_codes(types))
         ahead = "" if self._next_is("'s", "-") else "(?!'s |- )"
         kinds = kind_characters(types, named=not item["known"])
         # a name that ends a pattern must not modify a noun behind it
         ends = f"(?<!{MODIFIER} )" if self._is_last() and not set(types) & set(FIGURES) else ""
-        one = f"{_DETERMINER}[{kinds}][{FIRST_INDEX}-{LAST_INDEX}]{MODIFIER}? {ahead}"
+        trade = self._trade() if "Company" in types and "Country" not in types and len(self.groups) > 1 else ""
+        one = f"{_DETERMINER}{trade}[{kinds}]{INDEX}{MODIFIER}? {ahead}"
         if not item["many"]:
             return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
-        return f"(?P<{group}>{one}(?:{_JOIN}{one})*){ends}"
+        further = one if trade or "Company" not in types else (_SEAT if "Country" in types else self._trade()) + one
+        return f"(?P<{group}>{one}(?:{_JOIN}{further})*){ends}"
+
+    def _trade(self) -> str:
+        """Return what may stand before a company's name to say its trade: “network start-up”."""
+        return _trades(self.vocabulary.words.get("trade", ()))
 
     def _is_last(self) -> bool:
         """Whether only optional elements, other alternatives and closing marks follow."""
@@ -251,9 +298,15 @@ class _Compiler:
 
     def _free(self, group: str, kind: str) -> str:
         if kind == "Code":
+            self._need_kind({CODE_MARK})
             return rf"(?P<{group}>{CODE_MARK}\S+ )"
         barred = _BARRED[kind]
         last = all(item["mark"] in {"]", ")"} for item in self.items[self.at :])
+        if kind == "List":
+            member = rf"{_MEMBER}(?:{barred}\S+ ){{1,7}}?"
+            return (
+                rf"(?P<{group}>(?!(?:and|or|more) )(?:{barred}\S+ )+?(?:(?:, {member}){{1,5}}, (?:and|or) {member})?)"
+            )
         return rf"(?P<{group}>(?:{barred}\S+ )+" + (")" if last else "?)")
 
 
@@ -289,10 +342,10 @@ def _opening_guard(types: tuple[str, ...], *, subject: bool) -> str:
     A name joined to one of its kind is part of a list, one behind a preposition is no subject, a determiner
     belongs to its name, and so does the place in "Foo Arizona".
     """
-    joined = f"[{kind_characters(types)}][{FIRST_INDEX}-{LAST_INDEX}]"
+    joined = f"[{kind_characters(types, named='Place' not in types or 'Company' in types)}]{INDEX}"
     before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *_by_width(subject)]
     if "Place" in types:
-        before.append(f"[{kind_characters(('Company', 'Organization'))}][{FIRST_INDEX}-{LAST_INDEX}]{MODIFIER} ")
+        before.append(f"[{kind_characters(('Company', 'Organization'))}]{INDEX}{MODIFIER} ")
     return "".join(f"(?<!{text})" for text in before)
 
 
@@ -306,6 +359,7 @@ def _by_width(subject: bool) -> tuple[str, ...]:
 
 def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> Pattern:
     """Compile a pattern; raise RuleError, naming `where`, for what the language does not know."""
+    source = vocabulary.expanded(source, where)
     compiler = _Compiler(source, vocabulary, where)
     body = compiler.alternatives()
     if compiler.at < len(compiler.items):

@@ -24,6 +24,7 @@ _BOUND = re.compile(
     r"\b(?:through|until|by|before|after|since|beyond|from|to|till)\s+(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid-)?$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\W*(?:on|in|during)\s+(?:the\s+)?", re.IGNORECASE)
 _TOTAL = ("tam", "total addressable market")
 
 
@@ -111,7 +112,9 @@ def _timed(draft: Draft, references: dict[str, Cited]) -> Draft:
         and not _BOUND.search(draft.unit.text[: a.start])
         and ";" not in draft.unit.text[min(a.end, draft.span.end) : max(a.start, draft.span.start)]
     ]
-    return with_qualifiers(draft, date_qualifiers(free[0])) if len(free) == 1 else draft
+    opening = [a for a in free if _OPENS.fullmatch(draft.unit.text[: a.start])]
+    chosen = free if len(free) == 1 else opening
+    return with_qualifiers(draft, date_qualifiers(chosen[0])) if len(chosen) == 1 else draft
 
 
 def _settled(draft: Draft, document: Document, references: dict[str, Cited]) -> Draft | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from themegraph.loaders.clean import clean
+from themegraph.loaders.clean import Clean, clean
 from themegraph.loaders.document import Block, Document
 
 _PROSE = frozenset({"paragraph", "bullet", "answer", "quotation", "table"})
@@ -23,6 +23,8 @@ _OFTEN_INSIDE = re.compile(
     r"(?:^|[\s(])(?:Inc|Corp|Co|Cos|Ltd|Bros|LLC|L\.L\.C|L\.P|S\.A|N\.V|U\.S|U\.K|U\.N|E\.U|etc|pct|est|al|"
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[)\"”]?$"
 )
+_UNENDED = re.compile(r"\S{400,}+|(?:[.!?…]\s{1,3}){20,}+")
+_MUTED = str.maketrans(".!?…", ",,,,")
 _NOTE = re.compile(r"((?:\[\d{1,3}\])+)\s*")  # a number that cites belongs to the sentence before
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")  # a product's name may begin a sentence in lower case
 # A capital and a lower-case word, or a name and its verb, behind a legal form begin a sentence of their own.
@@ -31,12 +33,16 @@ _FORM_LAST = re.compile(
     r"(?=(?!Chief|President|Chairman|Vice|Executive|Director|Group|Chair\b)(?:[A-Z][a-z]+\s+[a-z]|[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3}\s+"
     r"(?:did|does|has|had|is|are|was|were|will|would|may|could|said|says|also|plans|expects|announced|reported)\b))"
 )
+# A full stop behind a plain lower-case word, then a capitalised one: the end of a sentence that the splitter missed.
+_MISSED = re.compile(
+    r"(?<=[ -])((?!(?:approx|dept|govt|intl|natl|assn|prof|incl|excl|misc|mfrs?)\.)[a-z]{4,}\.)\s+(?=[A-Z][a-z]+[ ,])"
+)
 _STREET = re.compile(r"(?:\bWall|\bHigh|\bMain|\d+(?:st|nd|rd|th)) St\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its raw span, the block it is of and its place in the document.
+    """A sentence: its raw span, its words, the block it is of and its place in the document.
 
     Headings, titles, questions and references are sentences of their own, whole blocks each.
     """
@@ -45,27 +51,30 @@ class Sentence:
     end: int
     block: Block
     index: int
+    words: Clean
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of a document in order."""
-    spans = (
-        (start, end, block)
+    parts = (
+        (words, block)
         for block in document.blocks
         if block.kind != "code"
-        for start, end in split_block(document.text, block, document.media_type)
+        for words in split_block(document.text, block, document.media_type)
     )
-    return tuple(Sentence(start, end, block, index) for index, (start, end, block) in enumerate(spans))
+    return tuple(
+        Sentence(*words.span(0, len(words.text)), block, index, words) for index, (words, block) in enumerate(parts)
+    )
 
 
-def split_block(text: str, block: Block, media_type: str) -> Iterator[tuple[int, int]]:
-    """Yield the raw spans of a block's sentences."""
-    if block.kind not in _PROSE:
-        yield block.start, block.end
-        return
+def split_block(text: str, block: Block, media_type: str) -> Iterator[Clean]:
+    """Yield the words of a block's sentences."""
     words = clean(text, block.start, block.end, media_type)
+    if block.kind not in _PROSE:
+        yield Clean(words.text, words.pieces, (block.start, block.end))
+        return
     for start, end in split_text(words.text):
-        yield words.span(start, end)
+        yield words.part(text, start, end, (block.start, block.end))
 
 
 def split_text(text: str) -> tuple[tuple[int, int], ...]:
@@ -77,7 +86,7 @@ def split_text(text: str) -> tuple[tuple[int, int], ...]:
     from nupunkt import sent_spans  # its model loads on import
 
     spans: list[tuple[int, int]] = []
-    for raw_start, raw_end in sent_spans(text):
+    for raw_start, raw_end in sent_spans(_UNENDED.sub(_muted, text)):
         note = _NOTE.match(text, raw_start, raw_end) if spans else None
         if note:
             spans[-1] = (spans[-1][0], note.end(1))
@@ -92,9 +101,15 @@ def split_text(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(part for start, end in spans for part in _at_forms(text, start, end))
 
 
+def _muted(match: re.Match[str]) -> str:
+    """Return a run that holds no end of a sentence, which would take the splitter quadratic time, without its marks."""
+    return match[0].translate(_MUTED)
+
+
 def _at_forms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a sentence behind a legal form that a name with its verb follows: "… in Foo Corp. Bar Optics did not …"."""
-    for form in _FORM_LAST.finditer(text, start, end):
+    """Part a sentence where the splitter missed an end, as behind a legal form: "… in Foo Corp. Bar Optics did not …"."""
+    ends = (*_FORM_LAST.finditer(text, start, end), *_MISSED.finditer(text, start, end))
+    for form in sorted(ends, key=re.Match.start):
         if " " in text[start : form.start()]:
             yield start, form.end(1)
             start = form.end()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from themegraph.graph.claim import Status
+from themegraph.loaders.extraction.kinds import kind_codes
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.wordlists import vocabulary
 
+_DATE = kind_codes(("Date",))
 ORDER: tuple[Status, ...] = ("negated", "conditional", "reported", "speculative", "hedged", "planned")
 
 
@@ -59,12 +61,19 @@ def _cues_in(words: tuple[str, ...]) -> tuple[tuple[Status, str, int, int], ...]
         for i in range(len(lowered) - size + 1):
             if lowered[i] == exception[0] and tuple(lowered[i : i + size]) == exception:
                 lowered[i : i + size] = [""] * size
-    return tuple(
+    found = [
         (status, where, i, i + n)
         for i in range(len(lowered))
         for n in range(1, min(cues.longest, len(lowered) - i) + 1)
         for status, where in cues.by_phrase.get(" ".join(lowered[i : i + n]), ())
-    )
+    ]
+    # a cue inside a longer one is part of it: “said it would” is no “would”
+    return tuple(cue for cue in found if not any(_within(cue, other) for other in found))
+
+
+def _within(cue: tuple[Status, str, int, int], other: tuple[Status, str, int, int]) -> bool:
+    """Whether a cue is part of another that counts at the same places."""
+    return cue[1:] != other[1:] and cue[1] == other[1] and other[2] <= cue[2] and cue[3] <= other[3]
 
 
 def status_of(words: Sequence[str], start: int, end: int) -> Status:
@@ -86,4 +95,6 @@ def status_of(words: Sequence[str], start: int, end: int) -> Status:
     }
     if words and words[0].casefold() in _cues().inverted:
         found.add("conditional")
+    if len(words) > 1 and words[0].casefold() == "before" and words[1].startswith(_DATE):
+        found.add("negated")  # “Before 2019, A supplied B.”
     return next((status for status in ORDER if status in found), "asserted")

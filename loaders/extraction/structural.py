@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, pairwise
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Value
 from themegraph.loaders.extraction.citations import Cited
+from themegraph.loaders.extraction.context import Context
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
+from themegraph.loaders.extraction.pages import seat_of
 from themegraph.loaders.extraction.source import period_of
 from themegraph.loaders.extraction.speakers import speaker_of
 from themegraph.loaders.extraction.unit import Span, Unit
@@ -76,6 +79,21 @@ def product_drafts(units: Sequence[Unit], registry: Registry) -> Iterator[Draft]
                     {},
                     whole=False,
                 )
+
+
+def seat_drafts(units: Sequence[Unit], context: Context) -> Iterator[Draft]:
+    """Yield a draft for each company that a sentence opens with by its seat: “Lisbon-based Foo announced …”."""
+    for unit in units:
+        seat = seat_of(unit.text, unit.mentions) if unit.kind == "sentence" else None
+        if seat is None:
+            continue
+        mention, name = seat
+        known = context.registry.find(name)
+        place = entity_of(known[0]) if known else context.named("Place", name)
+        if place is None or place.type not in {"Place", "Country"}:
+            continue
+        entity = replace(mention.entity, type="Company") if mention.entity.type == "Name" else mention.entity
+        yield _draft("headquarteredIn", entity, place, unit, Span(0, mention.end), "structure/seat@1", {}, whole=False)
 
 
 def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:

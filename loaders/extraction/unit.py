@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -24,14 +23,16 @@ from themegraph.loaders.extraction.kinds import (
     token,
 )
 from themegraph.loaders.extraction.mentions import Mention
-from themegraph.loaders.extraction.tokens import tokens
+from themegraph.loaders.extraction.tokens import found_in, spelled, tokens
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.vocabulary import load_vocabulary
 from themegraph.loaders.extraction.wordlists import words
 
 Annotation = Mention | Figure
 _FIGURE_CODES = frozenset(kind_codes(FIGURES))
-_CODE = re.compile(r"[A-Z]+[0-9][A-Za-z0-9-]*")
+_DIGIT = re.compile(r"[0-9]")
+_CODE = re.compile(r"(?<!\S)[A-Z]+[0-9][A-Za-z0-9-]*(?!\S)")
+Mark = tuple[int, int, str]
 MOST = ord(LAST_INDEX) - ord(FIRST_INDEX)
 
 
@@ -66,15 +67,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Encoded text. `parts` are the clean sentences it is made of, each with its place in `text`."""
+    """Encoded text. `parts` are the clean sentences it is made of, each with its place in `text`; `words` are its tokens,
+    `marks` the spans that stand for one token each, or for none."""
 
     text: str
     parts: tuple[tuple[int, Clean], ...]
     block: Block
     encoded: str
     words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    starts: tuple[int, ...]
+    marks: tuple[Mark, ...]
     annotations: tuple[Annotation, ...]
     citations: tuple[Citation, ...] = ()
     head: Entity | None = None
@@ -85,10 +86,15 @@ class Unit:
     mentions: tuple[Mention, ...] = ()
     lead: Entity | None = None
 
+    @property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """Where each token begins and ends in `text`, found when first asked for: few units match a rule."""
+        return _bounds(self.text, self.marks)
+
     def token_range(self, start: int, end: int) -> range:
         """Return the indices of the tokens in encoded[start:end]."""
-        first = bisect_right(self.starts, start) - 1
-        return range(first, max(first, bisect_right(self.starts, end - 1)))
+        first = self.encoded.count(" ", 0, start)  # a space ends each token
+        return range(first, max(first, self.encoded.count(" ", 0, max(0, end - 1)) + 1))
 
     def members(self, start: int, end: int) -> list[Annotation]:
         """Return the annotations in encoded[start:end]."""
@@ -98,7 +104,7 @@ class Unit:
     def words_between(self, start: int, end: int) -> Span:
         """Return the text span of the tokens in encoded[start:end]."""
         indices = self.token_range(start, end)
-        return Span(self.spans[indices[0]].start, self.spans[indices[-1]].end)
+        return Span(self.bounds[indices[0]][0], self.bounds[indices[-1]][1])
 
     def raw(self, span: Span) -> Span:
         """Return a text span as document offsets."""
@@ -133,46 +139,70 @@ def encode(
     kept = tuple(a for a in annotations if not _inside(a, hidden) and not _inside(a, also_hidden))[:MOST]
     shown = [(a.start, a.end, token(kind_of(a), i)) for i, a in enumerate(kept)]
     marks = sorted([*shown, *((h.start, h.end, "") for h in hidden), *((h.start, h.end, "") for h in also_hidden)])
-    found: list[tuple[str, int, int]] = []
-    position = 0
-    for start, end, word in marks:
-        if start < position:
-            continue
-        found += tokens(text, position, start)
-        if word:
-            found.append((word, start, end))
-        position = end
-    found += tokens(text, position)
-    spelled = [
-        _spelled(word, following[0]) for (word, _, _), following in zip(found, [*found[1:], ("", 0, 0)], strict=False)
-    ]
-    starts, length = [], 0
-    for word in spelled:
-        starts.append(length)
-        length += len(word) + 1
+    marks = [mark for mark, before in zip(marks, _ends(marks), strict=True) if mark[0] >= before]
+    words = _words(text, marks)
+    seen = _seen(words)
+    encoded = " ".join([*seen, ""])
     return Unit(
         text=text,
         parts=tuple(parts),
         block=block,
-        encoded="".join(word + " " for word in spelled),
-        words=tuple(word for word, _, _ in found),
-        spans=tuple(Span(s, e) for _, s, e in found),
-        starts=tuple(starts),
+        encoded=encoded,
+        words=tuple(words),
+        marks=tuple(marks),
         annotations=kept,
         mentions=tuple(a for a in annotations if isinstance(a, Mention)),
         citations=tuple(hidden),
         head=head,
         kind=kind,
-        vocabulary=frozenset(spelled),
-        kinds=frozenset(word[0] for word, _, _ in found if is_annotation(word)),
+        vocabulary=frozenset(seen),
+        kinds=frozenset([*(word[0] for _, _, word in shown), *((CODE_MARK,) if CODE_MARK in encoded else ())]),
     )
 
 
-def _spelled(word: str, following: str) -> str:
-    """Return a word as patterns see it: in lower case, a model code marked, and a name that modifies the next word."""
-    if is_annotation(word):
-        return word if word[0] in _FIGURE_CODES or _leaves_whole(following) else word + MODIFIER
-    return (CODE_MARK if _CODE.fullmatch(word) else "") + word.casefold()
+def _ends(marks: Sequence[Mark]) -> Iterator[int]:
+    """Yield for each mark where those before it end."""
+    position = 0
+    for start, end, _ in marks:
+        yield position
+        position = end if start >= position else position
+
+
+def _words(text: str, marks: Sequence[Mark]) -> list[str]:
+    """Return the words between the marks and what stands for the marks."""
+    found: list[str] = []
+    position = 0
+    for start, end, word in marks:
+        found += found_in(text, position, start)
+        if word:
+            found.append(word)
+        position = end
+    return spelled([*found, *found_in(text, position, len(text))])
+
+
+@lru_cache(maxsize=64)
+def _bounds(text: str, marks: tuple[Mark, ...]) -> tuple[tuple[int, int], ...]:
+    """Return where the words of `_words` begin and end."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for start, end, word in marks:
+        found += [(first, last) for _, first, last in tokens(text, position, start)]
+        found += [(start, end)] if word else []
+        position = end
+    return (*found, *((first, last) for _, first, last in tokens(text, position)))
+
+
+def _seen(words: Sequence[str]) -> list[str]:
+    """Return words as patterns see them: in lower case, model codes marked, and names that modify the next word."""
+    joined = " ".join(words)
+    if _DIGIT.search(joined):
+        joined = _CODE.sub(rf"{CODE_MARK}\g<0>", joined)
+    seen = joined.casefold().split(" ") if words else []
+    for index, word in enumerate(words):
+        if len(word) == 2 and is_annotation(word) and word[0] not in _FIGURE_CODES:
+            following = words[index + 1] if index + 1 < len(words) else ""
+            seen[index] = word if _leaves_whole(following) else word + MODIFIER
+    return seen
 
 
 @lru_cache(maxsize=4096)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.clean import Clean
 from themegraph.loaders.extraction.citations import Cited, find_citations
+from themegraph.loaders.extraction.fitting import may_fit
 from themegraph.loaders.extraction.leads import leads_of
 from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.sentences import Sentence
 from themegraph.loaders.extraction.speakers import reference_of, speaker_of
 from themegraph.loaders.extraction.unit import Annotation, Citation, Source, Span, Unit, encode
@@ -20,6 +23,7 @@ from themegraph.loaders.extraction.values import Figure
 _SILENT = frozenset({"heading", "title", "attribution", "question"})
 _AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
 _CLOSING = re.compile(r"[”\"’]?\)")
+_Placed = TypeVar("_Placed", Annotation, Citation)
 _OR = re.compile(r",? (?:or|i\.e\.,?) [“\"‘]?|, (?:also )?known as ")
 
 
@@ -76,8 +80,13 @@ def head_of(line: Line) -> Entity | None:
     )
 
 
-def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterator[Unit]:
-    """Yield a unit for each sentence that states something, then joined ones: blocks, and questions with their answers."""
+def units_of(
+    lines: Sequence[Line], references: Sequence[Cited] = (), rules: Sequence[Rule] | None = None
+) -> Iterator[Unit]:
+    """Yield a unit for each sentence that states something, then joined ones: blocks, and questions with their answers.
+
+    With `rules`, only those joined units that a rule could fit.
+    """
     head: Entity | None = None
     block = None
     listed = {cited.parsed.block.start: cited for cited in references}
@@ -91,7 +100,7 @@ def units_of(lines: Sequence[Line], references: Sequence[Cited] = ()) -> Iterato
             yield _quoted_unit(line, lines, index, references)
         elif line.sentence.block.kind not in _SILENT:
             yield replace(_unit([line], "sentence", head), lead=leads.get(line.sentence.block.start))
-    yield from _joined(lines)
+    yield from _joined(lines, rules)
 
 
 def unit_of(line: Line) -> Unit:
@@ -118,36 +127,49 @@ def _quoted_unit(line: Line, lines: Sequence[Line], index: int, references: Sequ
     )
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[Unit]:
+def _joined(lines: Sequence[Line], rules: Sequence[Rule] | None) -> Iterator[Unit]:
+    wanted = [rule for rule in rules if rule.unit != "sentence"] if rules is not None else None
     by_block: dict[int, list[Line]] = {}
     for line in lines:
         by_block.setdefault(line.sentence.block.start, []).append(line)
     blocks = list(by_block.values())
     for index, group in enumerate(blocks):
         kind = group[0].sentence.block.kind
-        if len(group) > 1 and kind not in _SILENT:
+        if len(group) > 1 and kind not in _SILENT and _may_fit(wanted, "block", group):
             yield _unit(group, "block", None)
-        if kind == "question" and index + 1 < len(blocks) and blocks[index + 1][0].sentence.block.kind == "answer":
-            yield _unit([*group, *blocks[index + 1]], "qa", None, mark_after=len(group))
+        following = blocks[index + 1] if index + 1 < len(blocks) else []
+        if kind == "question" and following and following[0].sentence.block.kind == "answer":
+            whole = [*group, *following]
+            if _may_fit(wanted, "qa", whole):
+                yield _unit(whole, "qa", None, mark_after=len(group))
+
+
+def _may_fit(rules: Sequence[Rule] | None, kind: str, lines: Sequence[Line]) -> bool:
+    return rules is None or may_fit(rules, kind, " ¶ ".join(line.clean.text for line in lines))
 
 
 def _unit(
     lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int = 0, hidden: Sequence[Span] = ()
 ) -> Unit:
-    text, parts, annotations = "", [], []
+    text, parts = "", []
+    annotations: list[Annotation] = []
     citations: list[Citation] = []
     for number, line in enumerate(lines):
         if text:
             text += " ¶ " if number == mark_after else " "
         shift = len(text)
         parts.append((shift, line.clean))
-        annotations += [replace(a, start=a.start + shift, end=a.end + shift) for a in annotations_of(line)]
-        citations += [replace(c, start=c.start + shift, end=c.end + shift) for c in line.citations]
+        annotations += _shifted(annotations_of(line), shift)
+        citations += _shifted(line.citations, shift)
         text += line.clean.text
     tickers = [*_tickers(text, annotations), *hidden]
     return encode(
         text, parts, lines[-1].sentence.block, annotations, hidden=citations, also_hidden=tickers, head=head, kind=kind
     )
+
+
+def _shifted(found: Sequence[_Placed], shift: int) -> Iterable[_Placed]:
+    return [replace(a, start=a.start + shift, end=a.end + shift) for a in found] if shift else found
 
 
 def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:

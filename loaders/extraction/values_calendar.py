@@ -140,7 +140,8 @@ def _form(cue: str, pattern: str, reader: Callable[[re.Match[str]], Days], plain
 
 
 FORMS = (
-    _form("month", (rf"(?:{_COUNT}(?:\s+|-)|(?i:fiscal\s+)?)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
+    _form("", rf"(?:(?i:first|last)\s+)?{_COUNT}(?:\s+|-)(?i:months?|weeks?)(?i:\s+period)?(?i:\s+of\s+(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?){YEAR}", _fiscal("month"), False),
+    _form("month", (rf"(?:{_COUNT}(?:\s+|-)(?:(?i:weeks?|months?)\s+(?i:fiscal\s+)?(?=(?i:quarter|year)))?|(?i:fiscal\s+)?)(?i:months?|weeks?|quarters?|years?)(?i:\s+(?:period\s+)?(?:ended|ending)\s+)"
      rf"(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})"), _read_ended, False),
     _form("fiscal", rf"(?i:(?:{_PART}\s+and\s+{_THE})?{_PART}|{_SHORT})(?i:,?\s+(?:of\s+)?{_THE}(?:{_FISCAL}))", _fiscal("quarter"), False),
     _form("fiscal", rf"(?i:{_FISCAL})\s*(?i:{_PART}|{_SHORT})", _fiscal("quarter"), False),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from themegraph.loaders.extraction.taken import Taken
 from themegraph.loaders.extraction.values_calendar import CUES, DAY, FORMS, FULL_MONTH, MONTH, ORDINAL, whole_year
+from themegraph.loaders.extraction.values_cues import MONTHS, RELATIVE
 from themegraph.loaders.extraction.values_figure import Figure
 from themegraph.loaders.extraction.values_numbers import Number
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
@@ -40,20 +42,25 @@ _BEFORE_YEAR = re.compile(
 )
 _AFTER_YEAR = re.compile(r"\s+(?P<noun>[A-Za-z]+)(?![^\W_])")
 _LISTED = re.compile(r"(?:,|,?\s+and|,?\s+or|/|\s+vs\.?|\s+versus)\s*")
+_WIDEST_LINK = 16
+_NOTHING_BEFORE = re.compile(r"[ \"“(]*+")
+_SUBJECT_AFTER = re.compile(r"\s+[a-z]|[’']s")
 _COUNTED = frozenset(map(str.casefold, words("values", "count_nouns")))
 
 
 def dated(text: str) -> list[Figure]:
     """Return the dates and periods that their own words make plain, the longest form winning."""
     found: list[Figure] = []
+    spans = Taken()
     cues = {cue for cue, pattern in CUES.items() if pattern.search(text)}
     for form in FORMS:
         for match in form.pattern.finditer(text) if form.cue in cues else ():
-            if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
+            if not spans.meets(*match.span()):
                 first, last, precision = form.reader(match)
                 start, end = match.span()
                 figure = Figure("Date", start, end, match[0], date_start=first, date_end=last, precision=precision)
                 found.append(_worded(text, figure, plain=form.plain))
+                spans.add(found[-1].start, found[-1].end)
     return found
 
 
@@ -93,10 +100,14 @@ def durations(text: str, found: Sequence[Number]) -> Iterator[Figure]:
             )  # fmt: skip
 
 
-def relative(text: str) -> Iterator[Figure]:
-    """Yield periods that only the document's date or a known start would fix: "last year", "first month", "in March"."""
-    for pattern in (_MONTH_DAY, _RELATIVE, _ORDINAL, _MONTH):
-        for match in pattern.finditer(text):
+def relative(text: str, said: frozenset[str]) -> Iterator[Figure]:
+    """Yield periods that only the document's date or a known start would fix: "last year", "first month", "in March".
+
+    `said` are the text's words; forms whose cues are not among them are not looked for.
+    """
+    months, periods = not said.isdisjoint(MONTHS), not said.isdisjoint(RELATIVE)
+    for pattern, cued in ((_MONTH_DAY, months), (_RELATIVE, periods), (_ORDINAL, True), (_MONTH, months)):
+        for match in pattern.finditer(text) if cued else ():
             if pattern is _MONTH and not _BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()):
                 continue
             figure = Figure("Date", *match.span(), match[0])
@@ -125,7 +136,8 @@ def _plausible(text: str, number: Number, years: set[int]) -> bool:
         return False
     if _BEFORE_YEAR.search(text, max(0, number.start - 16), number.start):
         return True
-    if any(_LISTED.fullmatch(text, end, number.start) for end in years):
+    near = range(max(0, number.start - _WIDEST_LINK), number.start)
+    if any(end in years and _LISTED.fullmatch(text, end, number.start) for end in near):
         return True
-    alone = text[: number.start].strip(' "“(') == "" or text[number.start - 1] == "("
-    return alone and (after[:1] in ("", ")", ",", ":") or bool(re.match(r"\s+[a-z]|[’']s", text[number.end :])))
+    alone = _NOTHING_BEFORE.fullmatch(text, 0, number.start) is not None or text[number.start - 1] == "("
+    return alone and (after[:1] in ("", ")", ",", ":") or bool(_SUBJECT_AFTER.match(text, number.end)))

@@ -31,7 +31,7 @@ NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as with words: one is made for every number of a text
 class Number:
     """A number as written: its span, its value before the scale, its power of ten; value None for "hundreds"."""
 

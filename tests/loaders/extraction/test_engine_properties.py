@@ -10,10 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from themegraph.errors import ReadError
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.engine import extract
 from themegraph.loaders.extraction.examples import document_of
 from themegraph.loaders.extraction.rules import Example, load_rules
+from themegraph.loaders.extraction.sentences import split
+from themegraph.loaders.reading import parse_document
 
 BLOCKS = ("paragraph", "bullet", "heading", "quotation", "answer", "reference", "table")
 SENTENCES = [item.text for file in load_rules() for item in file.examples]
@@ -124,6 +127,112 @@ def test_spans_are_exact_and_claims_repeat(text: str, block: str) -> None:
 def test_spans_of_two_paragraphs_are_exact(first: str, second: str) -> None:
     read = document(f"{first}\n\n{second}")
     assert all(read.text[c.passage.start : c.passage.end] == c.passage.text for c in extract(read).claims)
+
+
+NAMES = (
+    "Quantrel Inc.",
+    "Zyblat Corp",
+    "Volt Works",
+    "the Company",
+    "**Cell Co**",
+    "[[Ohio Grid|OG]]",
+    "A & B plc",
+    "Ærø A/S",
+    "電力株式会社",
+)
+VERBS = (
+    "invested",
+    "acquired",
+    "supplies",
+    "competes with",
+    "did not buy",
+    "may partner with",
+    "is backed by",
+    "owns 5% of",
+    "holds",
+)
+FIGURES = (
+    "$2 billion",
+    "\\$3 million",
+    "€1.2bn",
+    "7%",
+    "from $5 to $6",
+    "in Q3 2025",
+    "May 13, 2026",
+    "3,000 MW",
+    "two-thirds",
+    "$1–2tn",
+)
+LINES = (
+    "# ",
+    "## ",
+    "- ",
+    "- [ ] ",
+    "1. ",
+    "> ",
+    "> [!note] ",
+    "| ",
+    "",
+    "",
+    "",
+    "**Key**: ",
+    "[^1]: ",
+    "References",
+    "FAQ\n\n## Is it?",
+)
+GAPS = ("\n", "\n\n", "\r\n", "\r\n\r\n", "\r", " |\n|---|---|\n", "\n\f", "-\n", " <br> ", " <!-- ", " --> ", "[1]\n")
+CLAUSES = st.tuples(
+    st.sampled_from(NAMES), st.sampled_from(VERBS), st.sampled_from((*NAMES, *FIGURES)), st.sampled_from(FIGURES)
+)
+PARTS = st.one_of(
+    CLAUSES.map(lambda words: "{} {} {} ({}).".format(*words)),
+    CLAUSES.map(lambda words: "{} {} {}, {},".format(*words)),
+    st.sampled_from(SENTENCES),
+    st.sampled_from(NOISE),
+    st.text(max_size=6),
+)
+PAGES = st.lists(st.tuples(st.sampled_from(LINES), PARTS, st.sampled_from(GAPS)), max_size=12).map(
+    lambda rows: "".join(mark + words + gap for mark, words, gap in rows)
+)
+
+
+def check(data: bytes, name: str) -> None:
+    """Read bytes under a name: a refusal, or blocks in order and claims whose passages are exact slices."""
+    try:
+        read = parse_document(data, name=name)
+    except ReadError:
+        return
+    ends = 0
+    for block in read.blocks:
+        assert ends <= block.start < block.end <= len(read.text)
+        ends = block.end
+    for sentence in split(read):
+        assert sentence.block.start <= sentence.start < sentence.end <= sentence.block.end
+        assert len(sentence.words.offsets) == len(sentence.words.text) + 1
+    for claim in extract(read).claims:
+        assert 0 <= claim.passage.start < claim.passage.end <= len(read.text)
+        assert read.text[claim.passage.start : claim.passage.end] == claim.passage.text
+
+
+@settings(max_examples=120, deadline=None)
+@given(PAGES, st.sampled_from(("a.md", "a.txt", "a.html", "a")))
+@example("**Volt Works** invested $2 billion in [[Cell Co|CC]].\r\n> [!note] So\r\n> It did.\r\n", "a.md")
+def test_pages_are_read_exactly(text: str, name: str) -> None:
+    check(text.encode("utf-8", "surrogatepass"), name)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.one_of(st.binary(max_size=200), PAGES.map(lambda text: text.encode("utf-16", "surrogatepass"))),
+    st.sampled_from(
+        (b"", b"%PDF-1.7\n", b"<html>", b"<?xml version='1.0' encoding='utf-16'?>", b"\xff\xfe", b"---json\n", b"---\n")
+    ),
+    st.sampled_from(("a.md", "a.txt", "a.html", "a.pdf", "a")),
+)
+def test_any_bytes_are_read_or_refused(data: bytes, head: bytes, name: str) -> None:
+    if head.startswith(b"%PDF") or name == "a.pdf":
+        data = data[:20]  # each takes a process of its own
+    check(head + data, name)
 
 
 def names(count: int) -> str:
