@@ -120,11 +120,14 @@ class GraphStore(ABC):
         """Return the documents of the store in order of their titles."""
         return document_rows(self.database)
 
-    def export(self, form: str, sink: str | Path | BinaryIO, *, graphs: Scope | None = None) -> None:
-        """Write the graph as ttl, trig, nq or jsonld to a path, `-` or a binary file; whole or not at all."""
+    def export(self, form: str, sink: str | Path | BinaryIO, *, graphs: Scope | None = None) -> tuple[str, ...]:
+        """Write the graph in a form of `exports.FORMS` to a path, `-` or a binary file, whole or not at all.
+
+        Return what the reader of the export should know.
+        """
         from themegraph.graph.exports import export
 
-        export(self, form, sink, graphs=graphs)
+        return export(self, form, sink, graphs=graphs)
 
     def __enter__(self) -> Self:
         return self

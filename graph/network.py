@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +32,25 @@ def to_networkx(store: GraphStore) -> networkx.MultiDiGraph[str]:
 
     database = store.database
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for iri in sorted(_subjects(database, RESOLVED)):
-        network.add_node(iri, **_node(database, NamedNode(iri)))
+    for iri in things(database):
+        network.add_node(iri, **thing_attributes(database, NamedNode(iri)))
+    for fact in current_facts(database):
+        if fact.subject.iri in network and fact.object.iri in network:
+            network.add_edge(fact.subject.iri, fact.object.iri, key=fact.node, **_edge(fact))
+    return network
+
+
+def things(database: QuadSource) -> list[str]:
+    """Return the IRIs of the things of `current` in their order."""
+    return sorted(_subjects(database, RESOLVED))
+
+
+def current_facts(database: QuadSource) -> Iterator[Fact]:
+    """Yield the facts of `current` in order of their IRIs; those that only restate another are left out."""
     for iri in sorted(_subjects(database, TYPE, term("Relationship")) - _subjects(database, RESTATES)):
         fact = read_fact(database, NamedNode(iri))
-        if fact and fact.subject.iri in network and fact.object.iri in network:
-            network.add_edge(fact.subject.iri, fact.object.iri, key=iri, **_edge(fact))
-    return network
+        if fact:
+            yield fact
 
 
 def _subjects(database: QuadSource, predicate: NamedNode, value: NamedNode | None = None) -> set[str]:
@@ -45,7 +58,8 @@ def _subjects(database: QuadSource, predicate: NamedNode, value: NamedNode | Non
     return {subject.value for subject in found if isinstance(subject, NamedNode)}
 
 
-def _node(database: QuadSource, entity: NamedNode) -> dict[str, Any]:
+def thing_attributes(database: QuadSource, entity: NamedNode) -> dict[str, Any]:
+    """Return label, type, aliases and identifiers of a thing."""
     attributes: dict[str, Any] = asdict(describe_entity(database, entity))
     del attributes["iri"]
     attributes["aliases"] = list(attributes["aliases"])

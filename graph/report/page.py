@@ -18,12 +18,16 @@ _LONGEST = 600  # characters of a sentence that a person reads
 def report_page(report: BuildReport) -> str:
     """Return the page; the same report gives the same text."""
     reasons = Counter(reason_name(each.reason) for each in report.rejected)
-    return _environment().get_template("report.html").render(
-        report=report,
-        totals=report.totals,
-        policy=POLICY,
-        reasons=sorted(reasons.items(), key=lambda item: (-item[1], item[0])),
-        rejected=_by_document(report.rejected),
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            totals=report.totals,
+            policy=POLICY,
+            reasons=sorted(reasons.items(), key=lambda item: (-item[1], item[0])),
+            rejected=_by_document(report.rejected),
+        )
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from themegraph.errors import UsageError
-from themegraph.graph.exports import write_whole
+from themegraph.graph.exporting.files import write_whole
 from themegraph.graph.report.model import BuildReport
 from themegraph.graph.report.page import report_page
 
@@ -39,7 +39,9 @@ def report_json(report: BuildReport) -> str:
 def write_report(report: BuildReport, target: str | Path) -> tuple[Path, ...]:
     """Write the files that the target stands for and return them; raise StoreError where that fails."""
     found = places(target)
-    written = {place: report_page(report) if place.suffix.lower() == ".html" else report_json(report) for place in found}
+    written = {
+        place: report_page(report) if place.suffix.lower() == ".html" else report_json(report) for place in found
+    }
     for place, text in written.items():
         write_whole(place, text.encode("utf-8", "backslashreplace"))
     return found

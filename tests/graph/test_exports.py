@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 from collections.abc import Callable, Iterator
@@ -141,10 +142,20 @@ def test_a_failing_write_leaves_the_old_file(
 def test_a_missing_folder_and_an_unknown_format_are_named(filled: EmbeddedStore, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="No such file or directory"):
         filled.export("nq", tmp_path / "none" / "graph.nq")
-    with pytest.raises(UsageError, match=r"unknown export format 'rdfxml' \(valid: ttl, trig, nq, jsonld\)"):
+    with pytest.raises(UsageError, match=r"unknown export format 'rdfxml' \(valid: ttl, trig, nq, jsonld, rdf12, "):
         filled.export("rdfxml", io.BytesIO())
 
 
 def test_standard_output_takes_bytes(filled: EmbeddedStore, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     filled.export("ttl", "-")
     assert capfdbinary.readouterr().out == exported(filled, "ttl")
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "rdf12"])
+def test_a_name_in_gz_is_packed(filled: EmbeddedStore, tmp_path: Path, form: str) -> None:
+    packs = []
+    for name in ("one", "two"):
+        filled.export(form, tmp_path / f"{name}.{form}.gz")
+        packs.append((tmp_path / f"{name}.{form}.gz").read_bytes())
+    assert gzip.decompress(packs[0]) == exported(filled, form)
+    assert packs[0] == packs[1]
