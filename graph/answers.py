@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
@@ -23,17 +24,17 @@ from themegraph.graph.vocabulary import (
 )
 
 
-def answer(database: Store, sparql: str, default: Scope = "current") -> Result:
-    """Run a checked query; the usual prefixes need no declaration."""
+def answer(database: Store, sparql: str, default: Scope = "current", limit: int | None = None) -> Result:
+    """Run a checked query; the usual prefixes need no declaration. No more than `limit` rows or triples are fetched."""
     dataset = {"use_default_graph_as_union": True} if default == "all" else {"default_graph": CURRENT}
     found = database.query(sparql, prefixes=PREFIXES, **dataset)
     if isinstance(found, QueryBoolean):
         return Result(boolean=bool(found))
     if isinstance(found, QueryTriples):
-        return Result(triples=tuple(found))
+        return Result(triples=tuple(islice(found, limit)))
     assert isinstance(found, QuerySolutions)
     variables = tuple(variable.value for variable in found.variables)
-    return Result(variables, tuple(tuple(row[name] for name in variables) for row in found))
+    return Result(variables, tuple(tuple(row) for row in islice(found, limit)))
 
 
 def malformed(message: str) -> QueryError:

@@ -17,7 +17,7 @@ NAMINGS = (PREF_LABEL, ALT_LABEL, term("hasTicker"))
 
 
 def find_thing(database: QuadSource, name: str) -> NamedNode:
-    """Return the entity that a name means, labels before aliases before tickers, exact case before any other.
+    """Return the entity that a name means, exact case before any other, labels before aliases before tickers.
 
     Raises UnknownNameError with near names where nothing has it, and with the candidates where several things do.
     """
@@ -25,9 +25,9 @@ def find_thing(database: QuadSource, name: str) -> NamedNode:
     if by_iri is not None:
         return by_iri
     wanted = " ".join(name.split())
-    for naming in NAMINGS:
-        names = list(_names(database, naming))
-        for matches in (_exact(names, wanted), _folded(names, wanted)):
+    for find in (_exact, _folded):
+        for naming in NAMINGS:
+            matches = find(database, naming, wanted)
             if len(matches) == 1:
                 return matches.pop()
             if matches:
@@ -75,9 +75,15 @@ def _names(database: QuadSource, naming: NamedNode) -> Iterator[tuple[str, Named
             yield text.value, thing
 
 
-def _exact(names: list[tuple[str, NamedNode]], wanted: str) -> set[NamedNode]:
-    return {thing for text, thing in names if text == wanted}
+def _exact(database: QuadSource, naming: NamedNode, wanted: str) -> set[NamedNode]:
+    """Look a name up as it is written, in English or no language; no other name is read."""
+    if not wanted.isascii() and any("\ud800" <= char <= "\udfff" for char in wanted):
+        return set()
+    names = (Literal(wanted), Literal(wanted, language="en"))
+    found = {quad.subject for name in names for quad in database.quads_for_pattern(None, naming, name, CURRENT)}
+    return {thing for thing in found if isinstance(thing, NamedNode) and is_entity(database, thing)}
 
 
-def _folded(names: list[tuple[str, NamedNode]], wanted: str) -> set[NamedNode]:
-    return {thing for text, thing in names if text.casefold() == wanted.casefold()}
+def _folded(database: QuadSource, naming: NamedNode, wanted: str) -> set[NamedNode]:
+    """Return the things whose name is this one but for case."""
+    return {thing for text, thing in _names(database, naming) if text.casefold() == wanted.casefold()}

@@ -92,12 +92,13 @@ class EmbeddedStore(GraphStore):
         values: Mapping[str, Term] | None = None,
         default: Scope = "current",
         deadline: float | None = None,
+        limit: int | None = None,
     ) -> Result:
-        """Answer a read-only query; the engine has no deadline of its own, so `deadline` is not kept."""
+        """Answer a read-only query, with no more than `limit` rows; the engine has no deadline, so none is kept."""
         check_read_only(sparql)
         try:
             with storage_errors(self.where):
-                return answer(self.database, bind_values(sparql, values or {}), default)
+                return answer(self.database, bind_values(sparql, values or {}), default, limit)
         except (SyntaxError, ValueError) as error:
             raise malformed(str(error)) from error
 

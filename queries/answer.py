@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from themegraph.queries.guard import PREFIXES
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 XSD = PREFIXES["xsd"]
 INTEGERS = frozenset(
@@ -22,15 +29,50 @@ Python = str | int | float | bool | Decimal | date | list[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows under named columns; `notices` say what was left out or cut."""
+    """Rows under named columns; `notices` say what was left out or cut, `triples` that each row is one of a graph."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notices: tuple[str, ...] = ()
+    triples: bool = False
+
+    def typed(self) -> list[Any]:
+        """Return each row as a named tuple of Python values.
+
+        >>> Answer(("name",), ((ox.Literal("tin"),),)).typed()
+        [Row(name='tin')]
+        """
+        # A column may be called what no attribute can be; it is then reached by its place.
+        row = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
+        return [row(*map(python_value, cells)) for cells in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas data frame: dates as dates, decimals exact, whole numbers that may be missing."""
+        from themegraph.queries.frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a polars data frame with the same types."""
+        from themegraph.queries.frames import to_polars
+
+        return to_polars(self)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return an Arrow table with the same types."""
+        from themegraph.queries.frames import to_arrow
+
+        return to_arrow(self)
 
     def records(self) -> list[dict[str, Python]]:
         """Return each row as a mapping of column to a Python value: numbers, dates, booleans, texts."""
         return [dict(zip(self.columns, map(python_value, row), strict=True)) for row in self.rows]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the forms a notebook chooses from: a table as HTML, and text."""
+        from themegraph.queries.showing import mimebundle
+
+        return mimebundle(self)
 
 
 def texts(row: Iterable[Cell]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIs
   OPTIONAL { GRAPH ?graph { ?claim aii:citesSource/dcterms:publisher ?citing } ?citing skos:prefLabel ?cited }
 } ORDER BY ?fact ?title ?start ?sentence ?cited"""
 AT_ONCE = 400
+EVIDENCE_COLUMNS = ("sentences", "sources", "dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ def evidence_of(store: GraphStore, facts: Iterable[str]) -> Mapping[str, tuple[E
             if evidence not in listed:
                 listed.append(evidence)
     return {fact: tuple(listed) for fact, listed in found.items()}
+
+
+def columns_of(said: Iterable[Evidence]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the three cells of a row's evidence, each with one entry a sentence."""
+    listed = tuple(said)
+    return tuple(e.sentence for e in listed), tuple(e.source for e in listed), tuple(e.date for e in listed)
 
 
 def known_by(evidence: Iterable[Evidence], date: str) -> tuple[Evidence, ...]:

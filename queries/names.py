@@ -18,6 +18,7 @@ from themegraph.queries.nearness import near_names
 
 NAMING = """
 SELECT DISTINCT ?thing ?class ?label ?name ?rank WHERE {
+  # any name
   VALUES (?naming ?rank) {
     (skos:prefLabel 1) (skos:altLabel 2) (aii:legalName 2) (aii:hasTicker 2)
     (aii:lei 3) (aii:cik 3) (aii:wikidataId 3) (aii:countryCode 3) (aii:mic 3)
@@ -25,6 +26,7 @@ SELECT DISTINCT ?thing ?class ?label ?name ?rank WHERE {
   ?thing ?naming ?name ; a ?class .
   OPTIONAL { ?thing skos:prefLabel ?label }
 }"""
+ANY = "# any name"
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -47,8 +49,10 @@ def resolve(store: GraphStore, text: str, classes: Sequence[str] = ()) -> ox.Nam
     """
     if iri := _as_iri(text):
         return iri
-    known = _known(store, classes)
-    for found in (_exact(text, known), _folded(text, known)):
+    # Names as they are written are looked up; only for others every name is read.
+    exact = _exact(text, _known(store, classes, text))
+    known = () if exact else _known(store, classes)
+    for found in (exact, _folded(text, known)):
         if len(found) == 1:
             return ox.NamedNode(found[0].iri)
         if found:
@@ -84,12 +88,14 @@ def _as_iri(text: str) -> ox.NamedNode | None:
         raise UsageError(f"'{text}' is not an IRI: {error}", valid="https://…") from error
 
 
-def _known(store: GraphStore, classes: Sequence[str]) -> tuple[Named, ...]:
-    """Return the names of the things of these classes that are in the graph, each with its narrowest class."""
+def _known(store: GraphStore, classes: Sequence[str], text: str = "") -> tuple[Named, ...]:
+    """Return the names of the things of these classes, or those written as `text`, each with its narrowest class."""
     prologue = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("aii", "skos"))
     found: dict[tuple[str, str], Named] = {}
     admitted: set[str] = set()
-    for thing, class_, label, name, rank in map(texts, store.query(prologue + NAMING).rows):
+    for thing, class_, label, name, rank in map(
+        texts, store.query(prologue + (NAMING.replace(ANY, _written(text)) if text else NAMING)).rows
+    ):
         kind = class_.removeprefix(terms.AII)
         if kind in classes or (not classes and kind == "NamedThing"):
             admitted.add(thing)
@@ -97,6 +103,12 @@ def _known(store: GraphStore, classes: Sequence[str]) -> tuple[Named, ...]:
         if kind in terms.CLASSES and (before is None or len(terms.CLASSES[kind]) > len(terms.CLASSES[before.type])):
             found[thing, name] = Named(thing, kind, label or name, name, int(rank))
     return tuple(each for each in found.values() if each.iri in admitted)
+
+
+def _written(text: str) -> str:
+    """Return a pattern that limits the names to a text, in English or no language."""
+    plain = "".join(char for char in text if not "\ud800" <= char <= "\udfff")
+    return f"VALUES ?name {{ {ox.Literal(plain)} {ox.Literal(plain, language='en')} }}"
 
 
 def _exact(text: str, known: Iterable[Named]) -> list[Named]:

@@ -58,4 +58,8 @@ def _term(store: GraphStore, parameter: Parameter, value: str) -> Term:
         if not re.fullmatch(r"[+-]?\d{1,18}", value.strip(), re.ASCII):
             raise UsageError(f"parameter '{parameter.name}' is not a whole number: '{value}'", valid=parameter.example)
         return ox.Literal(int(value))
-    return ox.Literal(value)
+    try:
+        return ox.Literal(value)
+    except ValueError as error:
+        valid = "text without halves of surrogate pairs"
+        raise UsageError(f"parameter '{parameter.name}' cannot be written as text", valid=valid) from error

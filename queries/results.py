@@ -1,4 +1,4 @@
-"""An answer as text: a table for terminals, Markdown, JSON, the W3C's SPARQL JSON, or CSV that spreadsheets can open."""
+"""An answer as text: a table for terminals, Markdown, JSON, CSV for spreadsheets, the W3C's forms, Turtle of a graph."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-
-import pyoxigraph as ox
+from functools import partial
 
 from themegraph.queries.answer import Answer, Cell, Python, python_value
 from themegraph.queries.printable import printable
+from themegraph.queries.standard_forms import GRAPHS, TABLES, graph, sparql_json, sparql_table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST, WIDEST_WORD = 6, 16
@@ -54,16 +54,6 @@ def as_json(answer: Answer) -> str:
     """Return a list of row objects; numbers as numbers, dates as ISO text, several sentences as a list."""
     records = [{name: _json_value(value) for name, value in record.items()} for record in answer.records()]
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
-
-
-def sparql_json(answer: Answer) -> str:
-    """Return the W3C's SPARQL 1.1 Query Results JSON."""
-    bindings = [
-        {name: _binding(cell) for name, cell in zip(answer.columns, row, strict=True) if cell is not None}
-        for row in answer.rows
-    ]
-    document = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_csv(answer: Answer) -> str:
@@ -152,26 +142,6 @@ def _json_value(value: Python) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _binding(cell: Cell) -> dict[str, object]:
-    """Return one cell as the W3C form has it."""
-    if isinstance(cell, tuple):
-        return {"type": "literal", "value": "\n".join(cell)}
-    if isinstance(cell, ox.NamedNode):
-        return {"type": "uri", "value": cell.value}
-    if isinstance(cell, ox.BlankNode):
-        return {"type": "bnode", "value": cell.value}
-    if isinstance(cell, ox.Triple):
-        parts = {"subject": cell.subject, "predicate": cell.predicate, "object": cell.object}
-        return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
-    assert cell is not None
-    kind: dict[str, object] = {"type": "literal", "value": cell.value}
-    if cell.language:
-        kind["xml:lang"] = cell.language
-    elif cell.datatype.value != "http://www.w3.org/2001/XMLSchema#string":
-        kind["datatype"] = cell.datatype.value
-    return kind
-
-
 def _csv_text(cell: Cell) -> str:
     """Return a cell for CSV: numbers plain, texts safe for spreadsheets."""
     value = python_value(cell)
@@ -200,4 +170,6 @@ RENDERERS: dict[str, Callable[[Answer], str]] = {
     "csv": as_csv,
     "markdown": markdown,
     "sparql-json": sparql_json,
+    **{form: partial(sparql_table, form=form) for form in TABLES},
+    **{form: partial(graph, form=form) for form in GRAPHS},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -10,7 +11,7 @@ from themegraph.errors import UsageError
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.results import Result
 from themegraph.queries.answer import Answer, Cell
-from themegraph.queries.evidence import Evidence, evidence_of, known_by
+from themegraph.queries.evidence import EVIDENCE_COLUMNS, Evidence, columns_of, evidence_of, known_by
 from themegraph.queries.guard import check
 from themegraph.queries.header import Question, question
 from themegraph.queries.parameters import parse_date, terms_of
@@ -18,7 +19,6 @@ from themegraph.queries.worker import Job, run_within
 
 DEADLINE = 10.0
 LIMIT = 10_000
-EVIDENCE_COLUMNS = ("sentences", "sources", "dates")
 
 
 def ask(
@@ -62,7 +62,7 @@ def _rows(result: Result) -> Answer:
     """Return a result as rows."""
     if result.triples is not None:
         triples = sorted(((each.subject, each.predicate, each.object) for each in result.triples), key=str)
-        return Answer(("subject", "predicate", "object"), tuple(triples))
+        return Answer(("subject", "predicate", "object"), tuple(triples), triples=True)
     return Answer(result.variables, tuple(result.rows))
 
 
@@ -70,9 +70,8 @@ def _cut(answer: Answer, limit: int | None) -> Answer:
     """Return at most `limit` rows, saying so where there are more."""
     if limit is None or len(answer.rows) <= limit:
         return answer
-    return Answer(
-        answer.columns, answer.rows[:limit], (f"only the first {limit} rows are shown; --limit changes that",)
-    )
+    notice = f"only the first {limit} rows are shown; --limit changes that"
+    return replace(answer, rows=answer.rows[:limit], notices=(*answer.notices, notice))
 
 
 def _with_facts(store: GraphStore, asked: Question, answer: Answer, *, evidence: bool, known: str) -> Answer:
@@ -91,7 +90,7 @@ def _with_facts(store: GraphStore, asked: Question, answer: Answer, *, evidence:
         said = _said(found, facts, day)
         left_out += not said
         if said or not day:
-            rows.append((*row, *_columns(said)) if evidence else row)
+            rows.append((*row, *columns_of(said)) if evidence else row)
     notices = answer.notices + (
         (f"{left_out} row{'' if left_out == 1 else 's'} rest{'s' if left_out == 1 else ''} on nothing dated by {day}",)
         if day and left_out
@@ -116,8 +115,3 @@ def _said(found: Mapping[str, tuple[Evidence, ...]], facts: Iterable[str], day: 
             return ()
         said.update(dict.fromkeys(of_fact))
     return tuple(said)
-
-
-def _columns(said: tuple[Evidence, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the three cells of a row's evidence, each with one entry a sentence."""
-    return tuple(e.sentence for e in said), tuple(e.source for e in said), tuple(e.date for e in said)

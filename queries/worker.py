@@ -1,14 +1,15 @@
 """Running a query where it can be stopped: the engine has no deadline of its own and does not hear Ctrl-C.
 
-A store on disk is opened again, read-only, by a child process. A store in memory is shared with a forked child; where
-the system cannot fork, it runs in a thread, which the caller leaves at the deadline but which runs on to its end.
+A store on disk is opened again, read-only, by a child process, which waits for the next query when it is done. A store
+in memory is shared with a forked child; where the system cannot fork, it runs in a thread, which the caller leaves at
+the deadline but which runs on to its end. A child may use so much more memory and no more.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import pickle
-import subprocess
+import signal
 import sys
 import threading
 import warnings
@@ -16,19 +17,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import IO
 
-import themegraph
 from themegraph.errors import QueryError, ThemegraphError
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.results import Result, Term
 from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.queries import limits
 from themegraph.queries.guard import CheckedQuery, engine_error
+from themegraph.queries.process import LateError, QueryProcess, keep, read_message, take, write_message
 
 Reply = Result | ThemegraphError
-_CHILD = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from themegraph.queries.worker import answer_parent; answer_parent()"
-)
+# The system ends a child so much later than its parent would, for the case that the parent is gone.
+GRACE = 0.5
+NARROWER = "a narrower pattern, or LIMIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,18 @@ class Job:
 
     def run(self, store: GraphStore, deadline: float | None = None) -> Reply:
         """Return the result, one row longer than the limit as a sign that there are more, or the error to raise."""
+        values = dict(self.values)
         try:
-            result = store.query(self.query.text, values=dict(self.values), deadline=deadline)
+            if isinstance(store, EmbeddedStore):
+                more = None if self.limit is None else self.limit + 1
+                result = store.query(self.query.text, values=values, limit=more)
+            else:
+                result = store.query(self.query.text, values=values, deadline=deadline)
         except ThemegraphError as error:
             return engine_error(self.query, error)
-        except (ValueError, OSError, RuntimeError, MemoryError) as error:
+        except MemoryError:
+            return QueryError(limits.ended(-signal.SIGABRT, limits.MEMORY), valid=NARROWER)
+        except (ValueError, OSError, RuntimeError) as error:
             return QueryError(str(error) or type(error).__name__)
         if self.limit is None:
             return result
@@ -81,49 +89,73 @@ def path_of(store: GraphStore) -> Path | None:
 
 
 def answer_parent() -> None:
-    """Answer the parent process: read a path and a job from standard input, write the reply to standard output."""
-    path, job = pickle.load(sys.stdin.buffer)
-    try:
-        with open_store(path, read_only=True) as store:
-            reply = job.run(store)
-    except ThemegraphError as error:
-        reply = error
-    pickle.dump(reply, sys.stdout.buffer)
+    """Answer the parent process: read messages from standard input, write replies to standard output, until its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    held: tuple[object, GraphStore] | None = None
+    while True:
+        try:
+            path, job, deadline, memory = read_message(sys.stdin.buffer)
+        except EOFError:
+            return
+        limits.limit_memory(memory)
+        limits.limit_time(deadline + GRACE)
+        reply: Reply
+        try:
+            state = _state(path)
+            if held is None or held[0] != state:
+                held = (state, open_store(path, read_only=True))
+            reply = job.run(held[1])
+        except ThemegraphError as error:
+            reply = error
+        limits.limit_time(None)
+        write_message(sys.stdout.buffer, reply)
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    """Return what changes whenever something is written to a store: a store opened read-only does not see that."""
+    files = ((item.name, item.stat()) for item in path.iterdir())
+    return (path, *sorted((name, state.st_size, state.st_mtime_ns) for name, state in files))
 
 
 def _in_new_process(path: Path, job: Job, deadline: float) -> Reply | None:
     """Run a job in a child process with a store of its own; None at the deadline."""
-    root = str(Path(themegraph.__file__).parent.parent)
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", _CHILD, root], stdin=pipe, stdout=pipe, stderr=pipe) as child:
-        try:
-            written, complaint = child.communicate(pickle.dumps((path, job)), timeout=deadline)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:
-            child.kill()
-            child.wait()
-            _close(child.stdin, child.stdout, child.stderr)
-    if child.returncode or not written:
-        last = complaint.decode("utf-8", "replace").strip().splitlines()[-1:]
-        return QueryError(f"the process of the query ended early: {''.join(last) or child.returncode}")
-    return _unpickle(written)
+    process = take(path)
+    kept = False
+    try:
+        reply = process.ask((path, job, deadline, limits.MEMORY), deadline)
+        kept = True
+    except LateError:
+        return None
+    except EOFError:
+        return QueryError(limits.ended(process.end(), limits.MEMORY), valid=NARROWER)
+    finally:
+        _give_back(path, process, kept=kept)
+    return _checked(reply)
+
+
+def _give_back(path: Path, process: QueryProcess, *, kept: bool) -> None:
+    """Keep a process that answered; end any other, also where the wait was interrupted."""
+    if kept:
+        keep(path, process)
+    else:
+        process.end()
 
 
 def _in_forked_process(store: GraphStore, job: Job, deadline: float) -> Reply | None:
     """Run a job in a fork, which shares the memory of the store; None at the deadline."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_send_reply, args=(there, store, job), daemon=True)
+    child = context.Process(target=_send_reply, args=(there, store, job, deadline, limits.MEMORY), daemon=True)
     with warnings.catch_warnings():
         # The child runs nothing but the query, so the threads that it does not inherit are not missed.
         warnings.simplefilter("ignore", DeprecationWarning)
         child.start()
     there.close()
     try:
-        return _unpickle(here.recv_bytes()) if here.poll(deadline) else None
+        return _checked(pickle.loads(here.recv_bytes())) if here.poll(deadline) else None
     except EOFError:
-        return QueryError("the process of the query ended early")
+        child.join(1)
+        return QueryError(limits.ended(child.exitcode, limits.MEMORY), valid=NARROWER)
     finally:
         child.kill()
         child.join()
@@ -139,21 +171,16 @@ def _in_thread(store: GraphStore, job: Job, deadline: float) -> Reply | None:
     return replies[0] if replies else None
 
 
-def _send_reply(sink: Connection, store: GraphStore, job: Job) -> None:
+def _send_reply(sink: Connection, store: GraphStore, job: Job, deadline: float, memory: int) -> None:
     """Write the reply of a forked child."""
-    sink.send_bytes(pickle.dumps(job.run(store)))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limits.limit_memory(memory)
+    limits.limit_time(deadline + GRACE)
+    sink.send_bytes(pickle.dumps(job.run(store), protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def _unpickle(written: bytes) -> Reply:
-    """Read the reply of a child, which is this same module."""
-    reply = pickle.loads(written)
+def _checked(reply: object) -> Reply:
+    """Return the reply of a child, which is this same module."""
     if not isinstance(reply, Result | ThemegraphError):
         raise QueryError(f"the process of the query answered with {type(reply).__name__}")
     return reply
-
-
-def _close(*streams: IO[bytes] | None) -> None:
-    """Close pipes that a stopped child leaves behind."""
-    for stream in streams:
-        if stream is not None:
-            stream.close()

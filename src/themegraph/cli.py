@@ -23,14 +23,18 @@ COMMANDS: dict[str, str] = {
     "queries": "list the questions of the library",
     "sparql": "run a read-only SPARQL query",
     "explain": "show all that is known of a thing, each fact with its sentence",
+    "path": "show how two things are connected, each step with its sentence",
     "page": "write the graph as one interactive HTML file",
-    "export": "write the graph as Turtle, TriG, N-Quads or JSON-LD",
+    "export": "write the graph as RDF, GraphML, GEXF, CSV or Parquet",
     "documents": "list the documents in the store",
     "entities": "list the entities in the store, or propose which are the same",
     "forget": "remove a document and all that only it said",
     "validate": "check the graph against the shapes",
     "demo": "build the bundled theme, ask three questions, write a page",
+    "completion": "print the script that makes a shell complete commands, questions and names",
 }
+# What the scripts of `completion` call.
+HIDDEN = ("complete",)
 
 
 class Parser(argparse.ArgumentParser):
@@ -67,10 +71,11 @@ def _run(words: list[str]) -> int:
     name = next((word for word in words[:1] if not word.startswith("-")), "")
     if not name:
         return _run_without_command(words)
-    if name not in COMMANDS:
+    if name not in COMMANDS and name not in HIDDEN:
         raise UsageError(f"unknown command '{name}'", valid=_nearest(name))
     module = importlib.import_module(f"themegraph.commands.{name}")
-    parser = Parser(prog=f"themegraph {name}", description=COMMANDS[name].capitalize() + ".", allow_abbrev=False)
+    about = COMMANDS.get(name, name).capitalize() + "."
+    parser = Parser(prog=f"themegraph {name}", description=about, allow_abbrev=False)
     module.add_arguments(parser, words[1:])
     status = module.run(parser.parse_args(words[1:]))
     return int(status or DONE)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from themegraph.assembly import build, bundled_theme
+from themegraph.graph.claim import Reading
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.testing import Page, registered, unknown
@@ -57,6 +59,8 @@ ACME, BOLT, CORE = unknown("acme"), unknown("bolt"), unknown("core")
 NEWS, DESK = unknown("news", "Organization"), unknown("desk", "Organization")
 FUND, INDEX = unknown("tin-fund", "ExchangeTradedFund"), unknown("tin-index", "Index")
 MARKET, TOPIC = unknown("tin-market", "Market"), unknown("tin-topic", "Topic")
+EDGE, FORGE = unknown("edge"), unknown("forge")
+OTHER_FUND = unknown("other-fund", "ExchangeTradedFund")
 BUYERS = unknown("big-buyers", "OrganizationGroup")
 
 
@@ -94,6 +98,35 @@ def world_on_disk(invented_registry: Registry, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="session")
+def theme_readings() -> tuple[Reading, ...]:
+    """Give the readings of the bundled theme, so that it is extracted once for all stores."""
+    readings: list[Reading] = []
+    summary = build(bundled_theme(), None, observe=readings.append)
+    assert summary.failures == ()
+    return tuple(readings)
+
+
+@pytest.fixture(scope="session")
+def fill_theme(theme_readings: tuple[Reading, ...]) -> Callable[[GraphStore], None]:
+    """Give the function that stores the bundled theme."""
+
+    def fill_store(store: GraphStore) -> None:
+        for reading in theme_readings:
+            store.update_document(reading)
+        store.derive()
+
+    return fill_store
+
+
+@pytest.fixture(scope="session")
+def theme(fill_theme: Callable[[GraphStore], None]) -> Iterator[EmbeddedStore]:
+    """Give the bundled theme in memory."""
+    with open_store(None) as store:
+        fill_theme(store)
+        yield store
+
+
+@pytest.fixture(scope="session")
 def fill_world() -> Callable[[GraphStore], None]:
     """Give the function that stores the pages of the invented world."""
     return fill
@@ -101,7 +134,7 @@ def fill_world() -> Callable[[GraphStore], None]:
 
 def fill(store: GraphStore, *, backwards: bool = False) -> None:
     """Store the pages of the invented world."""
-    pages = [business_page(), figures_page(), late_page()]
+    pages = [business_page(), figures_page(), late_page(), chain_page()]
     for page in reversed(pages) if backwards else pages:
         update = store.update_document(page.reading())
         assert update.rejections == ()
@@ -170,4 +203,20 @@ def late_page() -> Page:
     page = Page("https://example.org/late", title="Late tin", publisher=DESK, issued="2031-02")
     page.claim("supplies", WORKS, CASTING, **OCTOBER)
     page.claim("supplies", ACME, CASTING)
+    return page
+
+
+def chain_page() -> Page:
+    """Write a page about who stands behind whom: suppliers' suppliers, money that comes back, a second fund, a denial."""
+    page = Page("https://example.org/chain", title="The chain of tin", publisher=DESK, issued="2031-01-15")
+    page.claim("suppliesTo", EDGE, ACME, percent=Decimal(40), **year(2030))
+    page.claim("suppliesTo", EDGE, FORGE, percent=Decimal(25), **year(2030))
+    page.claim("suppliesTo", FORGE, WORKS)
+    page.claim("suppliesTo", FORGE, BOLT)
+    page.claim("subsidiaryOf", EDGE, BOLT)
+    page.claim("holds", OTHER_FUND, ACME, weightPercent=Decimal(5), asOf=date(2030, 10, 31))
+    page.claim("influences", NEW_FURNACE, FURNACE, polarity="lowers")
+    page.claim("buys", BOLT, NEW_FURNACE)
+    page.claim("constrains", FURNACE, CASTING)
+    page.claim("headquarteredIn", ACME, LAND, status="negated")
     return page

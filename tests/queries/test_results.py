@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from themegraph.queries.answer import XSD, Answer, Cell, python_value
-from themegraph.queries.results import RENDERERS, render, table
+from themegraph.queries.results import render, table
 
 
 def typed(text: str, datatype: str) -> ox.Literal:
@@ -112,4 +112,3 @@ def test_json_and_csv_give_the_rows_back(pairs: list[tuple[str, str]]) -> None:
     assert [(row["a"], row["b"]) for row in json.loads(render(answer, "json"))] == pairs
     rows = list(csv.reader(io.StringIO(render(answer, "csv"), newline="")))
     assert len(rows) == len(pairs) + 1
-    assert set(RENDERERS) == {"table", "json", "csv", "markdown", "sparql-json"}

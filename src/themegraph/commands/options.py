@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 STORE_VARIABLE = "THEMEGRAPH_STORE"
 DEFAULT_STORE = "./themegraph-store"
 METADATA = ("title", "date", "publisher", "address", "about")
-FORMATS = ("table", "json", "csv", "markdown", "sparql-json")
+FORMATS = ("table", "json", "csv", "markdown", "sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv")
+GRAPH_FORMATS = ("turtle", "ntriples")
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +31,11 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="print no progress, notices or summary")
 
 
-def add_format(parser: argparse.ArgumentParser) -> None:
-    """Add --format for commands that print rows."""
-    parser.add_argument("--format", choices=FORMATS, default="table", help="form of the rows (default: table)")
+def add_format(parser: argparse.ArgumentParser, *more: str) -> None:
+    """Add --format for commands that print rows; `more` are forms of this command only."""
+    forms = (*FORMATS, *more)
+    text = f"form of the rows: {', '.join(forms)} (default: table)"
+    parser.add_argument("--format", choices=forms, default="table", metavar="FORM", help=text)
 
 
 def add_limits(parser: argparse.ArgumentParser) -> None:

@@ -7,30 +7,29 @@ import sys
 from pathlib import Path
 
 from themegraph.commands.console import STANDARD, write, write_answer
-from themegraph.commands.options import add_format, add_limits, add_store, open_for_reading
+from themegraph.commands.options import GRAPH_FORMATS, add_format, add_limits, add_store, open_for_reading
 from themegraph.errors import QueryError, UsageError
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
     """Add the query."""
     parser.add_argument("query", metavar="TEXT|FILE|-", help="the query, a file that holds it, or - for standard input")
-    add_format(parser)
+    add_format(parser, *GRAPH_FORMATS)
     add_limits(parser)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the query and print its rows, or true or false."""
+    """Run the query and print its rows, true or false, or its graph."""
     from themegraph.queries.run import sparql
+    from themegraph.queries.standard_forms import truth
 
     with open_for_reading(options) as store:
         answer = sparql(store, _text(options.query), deadline=options.deadline, limit=options.limit)
-    if not isinstance(answer, bool):
-        write_answer(answer, options.format, quiet=options.quiet)
-    elif options.format == "sparql-json":
-        write(f'{{"head": {{}}, "boolean": {str(answer).lower()}}}\n')
+    if isinstance(answer, bool):
+        write(truth(answer, options.format))
     else:
-        write(f"{str(answer).lower()}\n")
+        write_answer(answer, options.format, quiet=options.quiet)
     return 0
 
 
