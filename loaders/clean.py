@@ -33,8 +33,15 @@ class Clean:
     @property
     def offsets(self) -> tuple[int, ...]:
         """The raw offset of each character, and of the end."""
-        ends = (self.pieces[-1][2],) if self.pieces else (0,)
-        return tuple(self.raw(index) for index in range(len(self.text))) + ends
+        afters = [*(first for first, _, _ in self.pieces[1:]), len(self.text)]
+        return (
+            *(
+                min(raw, end)
+                for (first, start, end), after in zip(self.pieces, afters, strict=False)
+                for raw in range(start, start + after - first)
+            ),
+            self.pieces[-1][2] if self.pieces else 0,
+        )
 
     def raw(self, index: int) -> int:
         """Return the raw offset of the character at `index`."""

@@ -42,15 +42,24 @@ def read_rules(paths: Iterable[Path]) -> tuple[RuleFile, ...]:
     return tuple(read_rule_file(rule_text(path), str(path), vocabulary) for path in rule_paths(paths))
 
 
-@lru_cache(maxsize=4)
 def rules_with(paths: tuple[Path, ...]) -> tuple[Rule, ...] | None:
     """Return the bundled rules and those of further files, None for the bundled alone; refuse an id used twice.
 
     >>> rules_with(()) is None
     True
     """
-    if not paths:
-        return None
+    return _all_rules(paths, _state_of(paths)) if paths else None
+
+
+def _state_of(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a rule file does."""
+    states = ((path, path.stat()) for path in rule_paths(paths))
+    return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
+
+
+@lru_cache(maxsize=4)
+def _all_rules(paths: tuple[Path, ...], _: tuple[tuple[str, int, int], ...]) -> tuple[Rule, ...]:
+    """Read the rules; the second argument keeps what was read of a file that has changed since from being used."""
     files = (*load_rules(), *read_rules(paths))
     owners: dict[str, str] = {}
     for file in files:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +14,13 @@ from themegraph.loaders.extraction.examples import document_of
 from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Example, Rule, RuleFile, load_rules, read_rule_file
 from themegraph.loaders.extraction.vocabulary import load_vocabulary
+from themegraph.loaders.probing import slow_patterns
+from themegraph.loaders.rulelint import impossible, matches_nothing, patterns_of, unknown_places
 from themegraph.loaders.rulesets import rule_text
 from themegraph.loaders.sources import shown
 from themegraph.ontology.terms import CLAIM_QUALIFIERS, RELATIONS
 
 LEAST = 3  # sentences that must match, and as many that must not
-_SLOW = 1.0  # seconds that a pattern may take over the probe, which sound ones pass in milliseconds
-_PROBES = ("a , " * 100, "the " * 150, "and " * 150)
 _ID = re.compile(r"\s*-\s*\{?\s*id:\s*[\"']?([\w-]+)")
 _FREE_NAMES = {"amount", "percent", "period", "from", "to", "asOf", "note"}
 
@@ -64,8 +63,9 @@ def check_files(paths: Iterable[Path]) -> Iterator[Checked]:
             continue
         itself = path.name in bundled and path.resolve().parent == Path(__file__).resolve().parent / "relations"
         lines = _lines_of(text)
-        faults = [*_repeated(file, {} if itself else owners, lines), *_compiling(file, lines), *_too_few(file)]
-        faults += _failing(file)
+        slow = slow_patterns([pattern for rule in file.rules for _, pattern in patterns_of(rule)])
+        faults = [*_repeated(file, {} if itself else owners, lines), *_linted(file, lines, slow), *_too_few(file)]
+        faults += () if slow else _failing(file)
         yield Checked(name, file, tuple(sorted(faults, key=lambda fault: fault.line)), tuple(_unused(file, lines)))
 
 
@@ -108,14 +108,29 @@ def _unused(file: RuleFile, lines: dict[str, list[int]]) -> Iterator[Fault]:
             yield Fault(file.path, _line(rule, lines), what, "a key that names it, unless it only has to stand there")
 
 
-def _compiling(file: RuleFile, lines: dict[str, list[int]]) -> Iterator[Fault]:
+def _linted(file: RuleFile, lines: dict[str, list[int]], slow: Sequence[Pattern]) -> Iterator[Fault]:
+    """Say what in a file's patterns can never match, matches everywhere, or takes too long."""
     for rule in file.rules:
-        for pattern in (rule.pattern, *rule.unless, *rule.without, *rule.behind):
-            for what, valid in _compiles(pattern):
-                yield Fault(file.path, _line(rule, lines), f"rule {rule.id}: “{pattern.source}” {what}", valid)
-        for guard in (*rule.unless, *rule.without, *rule.behind):
-            if not guard.source.removesuffix("$").strip():
-                yield Fault(file.path, _line(rule, lines), f"rule {rule.id}: an empty guard", "at least one word")
+        found = [*unknown_places(rule), *_unknown_qualifiers(rule)]
+        for key, pattern in patterns_of(rule):
+            name = f"{key} “{pattern.source.removesuffix(' $')}”"
+            found += [(f"{name} {what}", valid) for what, valid in impossible(pattern)]
+            if matches_nothing(pattern):
+                found.append((f"{name} is content with no word at all", "a word or slot that is not optional"))
+            if pattern in slow:
+                what = "may take minutes over one sentence; the sentences of this file were not run"
+                found.append((f"{name} {what}", "fewer ***, ... and optional parts"))
+        yield from (Fault(file.path, _line(rule, lines), f"rule {rule.id}: {what}", valid) for what, valid in found)
+
+
+def _unknown_qualifiers(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Say which qualifiers a rule gives that its relation has not."""
+    for emission in rule.emissions:
+        relation = RELATIONS[emission.relation]
+        known = {*relation.identity, *relation.qualifiers, *CLAIM_QUALIFIERS}
+        given = {*(emission.qualifiers or {})} - _FREE_NAMES | {*emission.fixed}
+        for name in sorted(given - known):
+            yield f"{emission.relation} has no qualifier {name}", ", ".join(sorted(known))
 
 
 def _used(rule: Rule) -> Iterator[str]:
@@ -129,19 +144,6 @@ def _used(rule: Rule) -> Iterator[str]:
             yield words
             yield from (slot for slot in rule.pattern.slots if slot in words)
     yield from (slot for slot in rule.pattern.slots if slot.endswith("_way"))
-
-
-def _compiles(pattern: Pattern) -> Iterator[tuple[str, str]]:
-    """Say that a pattern matches nothing at all, or takes so long that one sentence could stop extraction."""
-    began = time.process_time()
-    for probe in _PROBES:
-        found = pattern.regex.search(probe)
-        if found is not None and not found.group():
-            yield "matches nothing at all", "at least one word or slot"
-            return
-        if time.process_time() - began > _SLOW:
-            yield "takes too long", "fewer ***, … and nested optional parts"
-            return
 
 
 def _too_few(file: RuleFile) -> Iterator[Fault]:

@@ -48,7 +48,10 @@ def shown(path: str) -> str:
 
 
 def find_sources(arguments: Iterable[str]) -> Sources:
-    """Return the candidates that the arguments name, each once, folders in sorted order."""
+    """Return the candidates that the arguments name, each once, folders in sorted order.
+
+    A file that several arguments name has its name from the outermost folder of them, in whatever order they come.
+    """
     candidates: dict[str, Candidate] = {}
     errors: list[ReadError] = []
     skipped: list[str] = []
@@ -59,8 +62,14 @@ def find_sources(arguments: Iterable[str]) -> Sources:
             elif isinstance(found, str):
                 skipped.append(found)
             else:
-                candidates.setdefault(os.path.realpath(found.path) if found.path else STANDARD_INPUT, found)
+                key = os.path.realpath(found.path) if found.path else STANDARD_INPUT
+                candidates[key] = min(candidates.get(key, found), found, key=_rank)
     return Sources(tuple(candidates.values()), tuple(errors), tuple(skipped))
+
+
+def _rank(candidate: Candidate) -> tuple[int, str, str]:
+    """Order the ways to name one file, the one with most folders in its name first."""
+    return (-candidate.name.count("/"), candidate.name, str(candidate.path))
 
 
 def read_bytes(candidate: Candidate, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:

@@ -38,7 +38,7 @@ def read_or_refuse(candidate: Candidate, setup: Setup) -> Reply:
         return error
     except MemoryError:
         return ReadError("needs more memory than a document may take", where=candidate.name, valid="a smaller document")
-    except Exception as error:  # one document must never stop the others
+    except Exception as error:  # noqa: BLE001 - one document must never stop the others
         what = f"reading it failed: {type(error).__name__}: {error}"
         return ReadError(what, where=candidate.name, valid="another file; this is a fault of themegraph")
 

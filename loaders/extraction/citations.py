@@ -107,6 +107,20 @@ def name_key(name: str) -> str:
     return " ".join(word.casefold() for word in words_of(name) if word not in {".", ","})
 
 
+@lru_cache(maxsize=8192)
+def _words_in(name: str) -> frozenset[str]:
+    return frozenset(name_key(name).split())
+
+
+def _openings(key: str) -> frozenset[str]:
+    """Return what a key begins with: its first word, its first two, and so on.
+
+    >>> sorted(_openings("foo press release"))
+    ['foo', 'foo press', 'foo press release']
+    """
+    return frozenset((key, *(key[: space.start()] for space in re.finditer(" ", key))))
+
+
 def find_citations(text: str, mentions: Sequence[Mention], references: Sequence[Cited]) -> tuple[Citation, ...]:
     """Find the citations of a sentence; none where the document lists no references."""
     return tuple(_citations(text, mentions, references)) if references else ()
@@ -120,7 +134,10 @@ def _citations(text: str, mentions: Sequence[Mention], references: Sequence[Cite
                 yield Citation(found.start(), found.end(), found["square"], hit[0].id, hit[0].publisher)
             continue
         content = _LEAD.sub("", found["round"].strip())
-        named = [(r, rest) for r in references if (rest := _rest_after_name(content, r)) is not None]
+        key = name_key(content)
+        openings = _openings(key)
+        close = (r for r in references if not r.names.isdisjoint(openings))  # few of what may be hundreds
+        named = [(r, rest) for r in close if (rest := _rest_after_name(key, r)) is not None]
         if named:
             yield Citation(found.start(), found.end(), content, _pick(named, content), named[0][0].publisher)
         elif _looks_cited(text, found, content, mentions):
@@ -129,13 +146,12 @@ def _citations(text: str, mentions: Sequence[Mention], references: Sequence[Cite
             )
 
 
-def _rest_after_name(content: str, reference: Cited) -> list[str] | None:
+def _rest_after_name(key: str, reference: Cited) -> list[str] | None:
     """Return the words after the publisher's name, where only a publication's usual words or a date follow it."""
-    key = name_key(content)
     for name in sorted(reference.names, key=len, reverse=True):
         if key == name or key.startswith(name + " "):
             rest = key[len(name) :].split()
-            title = set(name_key(reference.title).split())
+            title = _words_in(reference.title)
             if all(word in _TAIL or word in title or word[:1].isdigit() for word in rest):
                 return rest
     return None
@@ -148,11 +164,12 @@ def _pick(named: list[tuple[Cited, list[str]]], content: str) -> str:
     printed = find_date(content)
 
     def overlap(pair: tuple[Cited, list[str]]) -> tuple[bool, int]:
-        words = set(name_key(pair[0].title).split()) | set(pair[0].issued.split("-"))
+        words = _words_in(pair[0].title).union(pair[0].issued.split("-"))
         return printed is not None and pair[0].issued.startswith(printed.iso), len(words & set(pair[1]))
 
-    ranked = sorted(named, key=overlap, reverse=True)
-    return ranked[0][0].id if overlap(ranked[0]) > overlap(ranked[1]) else ""
+    overlaps = [overlap(pair) for pair in named]
+    best = max(overlaps)
+    return named[overlaps.index(best)][0].id if overlaps.count(best) == 1 else ""
 
 
 def _looks_cited(text: str, found: re.Match[str], content: str, mentions: Sequence[Mention]) -> bool:

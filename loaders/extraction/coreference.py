@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themegraph.graph.claim import Entity
+from themegraph.loaders.extraction.identity import UNTYPED
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
 from themegraph.ontology.entry import RegistryEntry
@@ -73,6 +74,8 @@ def definite(
     """
     for match in _HEAD.finditer(text):
         types = _DEFINITE[match["head"].casefold()]
+        if "Company" in types:
+            types = (*types, UNTYPED)  # a name of unknown type may be the one that is meant
         scopes = ([m for m in here if m.end <= match.start()], *reversed(block), previous)
         if about is not None and match["head"][0].isupper() and about.type in types:
             yield *match.span(), about

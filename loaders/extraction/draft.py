@@ -16,8 +16,10 @@ from themegraph.loaders.extraction.filing_items import each_has, items, shared_p
 from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.match import Filling, Match
 from themegraph.loaders.extraction.pattern import FREE
+from themegraph.loaders.extraction.phrases import names_nothing, noun_phrase, whole_list, without_place
 from themegraph.loaders.extraction.rules import Emission
-from themegraph.loaders.extraction.status import status_of
+from themegraph.loaders.extraction.second_verbs import before_verb
+from themegraph.loaders.extraction.status import opens_condition, status_of
 from themegraph.loaders.extraction.unit import Span, Unit
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary
@@ -27,25 +29,15 @@ SUFFIX = re.compile(
     r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|se|sa|nv|holdings?|group)\.?$",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
 _NEXT = re.compile(r"[ -]([a-z][\w-]*)")
 _AFTER = frozenset(vocabulary("vocabulary")["words"]["after-a-name"])
 _ANYTHING = frozenset(vocabulary("vocabulary")["words"]["anything"])
+SEQUENCE = frozenset(vocabulary("vocabulary")["words"]["sequence"])
 _OWN = re.compile(r"^(?:our|its|their)\s+", re.IGNORECASE)
-# what follows a thing's name without being part of it: examples, relative clauses, further vague members
-_TAIL = re.compile(
-    r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
-    r"|and (?:other|related|more|various)|essential (?:for|to)|(?:of|for) (?:our|its|their)|,)\b.*|(?:\s+(?:in|at|on|of|for|to|with|by|the))?[\s,;:–—]*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-# what names no thing by itself: “production of its motors”
-_ACTIVITY = frozenset(vocabulary("vocabulary")["words"]["activity"])
-_WHOSE = re.compile(r"\b(?:our|its|their)\s+|(?:,.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
-# a list of things is one thing with all its members
-_LISTED = re.compile(r", (?:and|or) ")
-_EXAMPLES = re.compile(r"\b(?:including|such as|and other|which|that)\b")
-# where a project is, behind its name
-_WHERE = re.compile(r"\s+(?:in|outside|near|across|at)\s+(?:the\s+|both\s+|several\s+)*(?:[A-Z].*|countries|states)$")
+# a finite verb makes words a clause: “plant in Peoria was put off”
+_CLAUSE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|could|might|cannot|did|does)\b")
+# so many of a thing, whose name is cut off: “larger portion”
+_SHARE = re.compile(r"\b(?:portion|share|number|majority|amount|variety|percentage|proportion|quantity|quantities)$")
 _FREE = {(kind,) for kind in FREE}
 
 
@@ -131,7 +123,10 @@ def _status(fixed: str, match: Match) -> Status:
     if fixed == "stated":
         return "asserted"
     found = status_of(match.unit.words, match.first, match.last)
-    return fixed if fixed in LIVE and found not in {"negated", "speculative"} else found  # type: ignore[return-value]
+    firm = found in {"negated", "speculative", "reported"} or (
+        found == "conditional" and opens_condition(match.unit.words)
+    )
+    return found if firm or fixed not in LIVE else fixed  # type: ignore[return-value]
 
 
 def _series(match: Match) -> int:
@@ -148,6 +143,7 @@ def _series(match: Match) -> int:
 def _periods(figure: Figure) -> list[str]:
     """Return the periods that one expression names: “second quarter and first half of fiscal year 2030” are two."""
     parts = figure.text.split(" and ") if figure.kind == "Date" and figure.date_start is None else [figure.text]
+    parts = [parts[0], *(shared_period(parts[0], part) or part for part in parts[1:])]
     whose = parts[-1].find(" of ")
     return [part if " of " in part or whose < 0 else part + parts[-1][whose:] for part in parts]
 
@@ -181,44 +177,24 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
             "{about}", context.about.label if context.about else ""
         )
         said = _fill(template, match)
-        name = _whole_list(said) if match.rule.pattern.slots.get(words) == ("List",) else noun_phrase(said)
-        found = None if name.casefold() in _ANYTHING else context.named(str(end["entity"]), name)
+        name = whole_list(said) if match.rule.pattern.slots.get(words) == ("List",) else noun_phrase(said)
+        if _CLAUSE.search(name) or _SHARE.search(name) or _names_another(match, words, name):
+            return []
+        nothing = name.casefold() in _ANYTHING or (end["entity"] == "Project" and names_nothing(name))
+        found = None if nothing else context.named(str(end["entity"]), name)
         if found is not None and end["entity"] == "Project" and not found.resolved:
-            found = replace(found, aliases=_without_place(name))
+            found = replace(found, aliases=without_place(name))
     elif "entities" in end:
         kind, names = str(end["entities"]), items(_fill(str(end["text"]), match), noun_phrase)
         return [thing for name in names if (thing := context.named(kind, name)) is not None]
     elif "things" in end:
-        kind, names = str(end["things"]), wares(_fill(str(end["text"]), match), noun_phrase)
+        kind, names = str(end["things"]), wares(before_verb(_fill(str(end["text"]), match)), noun_phrase)
         return [thing for name in names if (thing := context.named(kind, name)) is not None]
     elif "registry" in end:
         found = context.registered(str(end["registry"]))
     else:
         found = context.entity(str(end["context"]), match)
     return [found] if found else []
-
-
-def _whole_list(words: str) -> str:
-    """Return a list of things as one thing with all its members: “research, testing, and sales”."""
-    bare = _OPENING.sub("", words)
-    return bare.strip(" ,;:–—") if _LISTED.search(bare) and not _EXAMPLES.search(bare) else noun_phrase(words)
-
-
-def _without_place(name: str) -> tuple[str, ...]:
-    """Return the shorter name of a project whose name ends in its place."""
-    short = _WHERE.sub("", name)
-    return (short,) if short != name and len(short.split()) > 1 else ()
-
-
-def noun_phrase(words: str) -> str:
-    """Return the thing that words name, without article, examples and clauses about it.
-
-    >>> noun_phrase("the cooling systems and pumps, including fans, that run")
-    'cooling systems and pumps'
-    """
-    bare = _OPENING.sub("", words)
-    name = _TAIL.sub("", bare) or bare
-    return _WHOSE.sub("", bare) if name.casefold() in _ACTIVITY else name
 
 
 def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
@@ -247,6 +223,15 @@ def _whole_mention(match: Match, slot: str) -> Entity | None:
     )
 
 
+def _names_another(match: Match, slot: str, name: str) -> bool:
+    """Whether a slot's words, trimmed, are just an organisation's name: no thing of their own."""
+    filling = match.slots.get(slot)
+    named = [member for member in filling.members if not isinstance(member, Figure)] if filling else []
+    return any(
+        match.unit.text[m.start : m.end] == name and accepts(("Organization",), m.entity.type or NAME) for m in named
+    )
+
+
 def _outside_parentheses(filling: Filling, match: Match, types: tuple[str, ...]) -> Iterator[Entity]:
     """Yield what a list names itself, not what its parentheses add, nor what only modifies a noun: “a laser plant”."""
     text = match.unit.text
@@ -265,7 +250,7 @@ def _fill(template: str, match: Match) -> str:
         if name:
             slot, _, attribute = name.partition(".")
             parts.append(
-                match.unit.text[match.span.start : match.span.end]
+                match.unit.text[match.span.start : match.span.end].rstrip(" ,;")
                 if slot == "match"
                 else _words(match, slot, attribute)
                 if slot in match.slots
@@ -310,7 +295,7 @@ def _qualifiers(match: Match, emission: Emission, *, count: int, number: int | N
         out["note"] = out.pop("valueText")
         del out["percent"]
     if "periodText" in out and "periodText" not in admitted:
-        joint = ", from " if emission.relation == "growth" else ", "
+        joint = ", from " if emission.relation == "growth" and str(out.get("note", "")) not in SEQUENCE else ", "
         out["note"] = f"{out['periodText']}{joint}{out['note']}" if "note" in out else out["periodText"]
     return {key: value for key, value in out.items() if key in admitted}
 
@@ -370,7 +355,7 @@ def _figure_qualifiers(figure: Figure, key: str, *, negative: bool = False) -> d
         else None
     )
     if amount is not None:
-        out[key] = -amount if negative else amount
+        out[key] = -abs(amount) if negative else amount  # “lost -4 %” is no gain
     for bound, value in (("lowerBound", figure.lower), ("upperBound", figure.upper)):
         if value is not None:
             out[bound] = value

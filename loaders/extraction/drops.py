@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from themegraph.graph.claim import Claim, Rejection
 from themegraph.loaders.document import Document
@@ -26,21 +28,41 @@ def dropped(
 ) -> tuple[Rejection, ...]:
     """Return the matches that led to no claim, except where another rule found their relation in the same words."""
     kept = {id(draft.match) for draft in completed}
-    stated: dict[str, list[tuple[int, int]]] = {}
-    for claim in claims:
-        stated.setdefault(claim.predicate, []).append((claim.passage.start, claim.passage.end))
+    stated = _stated(claims)
     found: dict[tuple[int, int, str], Rejection] = {}
     for match, drafts in matches:
         if id(match) in kept or not (reason := reason_of(match, drafts)):
             continue
         span = match.unit.raw(match.span)
         relations = {emission.relation for emission in match.rule.emissions}
-        if not any(start < span.end and span.start < end for r in relations for start, end in stated.get(r, ())):
+        if not any(_meets(stated[relation], span) for relation in relations if relation in stated):
             place = _sentence(match, span)
             words = document.text[place.start : place.end]
             rejection = Rejection(reason, place.start, place.end, words, match.rule.id)
             found.setdefault((place.start, place.end, reason), rejection)
     return tuple(found[key] for key in sorted(found))
+
+
+Places = tuple[list[int], list[int]]
+
+
+def _stated(claims: Sequence[Claim]) -> dict[str, Places]:
+    """Return for each relation where its passages start, in order, and the last end up to each."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for claim in claims:
+        spans.setdefault(claim.predicate, []).append((claim.passage.start, claim.passage.end))
+    ordered = {relation: sorted(found) for relation, found in spans.items()}
+    return {
+        relation: ([start for start, _ in found], list(accumulate((end for _, end in found), max)))
+        for relation, found in ordered.items()
+    }
+
+
+def _meets(places: Places, span: Span) -> bool:
+    """Whether a span overlaps one of the places."""
+    starts, ends = places
+    before = bisect_left(starts, span.end)
+    return before > 0 and ends[before - 1] > span.start
 
 
 def reason_of(match: Match, drafts: Sequence[Draft]) -> str:

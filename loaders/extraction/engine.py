@@ -41,6 +41,7 @@ from themegraph.loaders.extraction.structural import (
 from themegraph.loaders.extraction.subsidiaries import subsidiary_drafts
 from themegraph.loaders.extraction.tables import table_readings
 from themegraph.loaders.extraction.typing import settle_types
+from themegraph.loaders.extraction.uncollected import uncollected
 from themegraph.loaders.extraction.unit import Unit
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
@@ -81,6 +82,11 @@ class Extraction:
 
 def work(document: Document, registry: Registry | None = None, rules: Sequence[Rule] | None = None) -> Extraction:
     """Read every claim of a document, and keep what led to them."""
+    with uncollected():
+        return _work(document, registry, rules)
+
+
+def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] | None) -> Extraction:
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
     chosen = tuple(rules) if rules is not None else all_rules()

@@ -22,6 +22,7 @@ _SPAN = re.compile(
     rf"|(?:fiscal )?(?:years?|quarters?) ended(?: {_DAY},?(?! ?(?:19|20)\d\d))?|for the (?:fiscal )?years? ended|fiscal years?",
     re.IGNORECASE,
 )
+_MAY_NAME = re.compile(r"\d|ended|fiscal", re.IGNORECASE)  # without any of these a line names no date or span
 _CHANGE = re.compile(
     r"[$%] ?(?:of )?change|change in [$%]|(?:percent|dollar|percentage) change|increase ?/? ?\(?decrease\)?|[QY]/[QY]|\bchange\b",
     re.IGNORECASE,
@@ -121,6 +122,8 @@ def _announced(text: str, head: Head, scale: int, shares: Shares, *, prose: bool
 
 def _columns_of(text: str, head: Head) -> Head | None:
     """Return the head with the columns that a line names, if it names nothing but columns."""
+    if not _MAY_NAME.search(text):
+        return None
     bare = _SCALE.sub("(", text)
     dates = tuple(m[0] for m in _DATE.finditer(bare))
     rest = _DATE.sub(" ", bare)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from themegraph.graph.claim import QualifierValue
-from themegraph.loaders.extraction.draft import Draft, date_qualifiers, with_qualifiers
+from themegraph.loaders.extraction.draft import SEQUENCE, Draft, date_qualifiers, with_qualifiers
 from themegraph.loaders.extraction.units import Line
 from themegraph.loaders.extraction.values import Figure
 
@@ -74,6 +74,6 @@ def _dated(draft: Draft, period: Figure) -> Draft:
     note = draft.qualifiers.get("note")
     qualifiers: dict[str, QualifierValue] = {
         **draft.qualifiers,
-        "note": f"{period.text}, from {note}" if note else period.text,
+        "note": f"{period.text}, {'' if note in SEQUENCE else 'from '}{note}" if note else period.text,
     }
     return replace(draft, qualifiers=qualifiers)

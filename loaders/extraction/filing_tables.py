@@ -21,6 +21,7 @@ _ROW = re.compile(
     rf"(?P<label>[A-Z][^\d$%|]*?(?:\(\d{{1,2}}\))*(?: \d{{1,2}}[A-Z]\b[^\d$%|]*?)?):?\s+(?P<cells>(?:{_CELL})(?:\s+(?:{_CELL}))*)"
 )
 _CELLS = re.compile(_CELL)
+_LAST = (*"0123456789)%*—–-", "A", "M", "m", "m.", "pt", "pts")  # how a cell may end; prose seldom does
 _ASIDE = re.compile(r"\([^()]*\)")
 _FOOTNOTE = re.compile(r"(?<=[A-Za-z.)®™])\s*\(\d\)(?=\s)")  # behind a label
 _WIDEST = 400  # characters of a row
@@ -89,7 +90,9 @@ def row_of(text: str) -> Row | None:
     >>> row_of("Data Center (1) $ 41,096 $ (26,272) *")
     Row(label='Data Center', cells=('$ 41,096', '$ (26,272)', '*'))
     """
-    found = _ROW.fullmatch(_FOOTNOTE.sub("", text, count=1)) if len(text) < _WIDEST else None
+    if len(text) >= _WIDEST or not (text.endswith(_LAST) or text[-1:].isdecimal()):
+        return None
+    found = _ROW.fullmatch(_FOOTNOTE.sub("", text, count=1))
     if found is None or len(found["label"]) > _LONGEST:
         return None
     return Row(" ".join(_NOTE.sub("", found["label"]).split()), tuple(_CELLS.findall(found["cells"])))

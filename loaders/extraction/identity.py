@@ -21,6 +21,7 @@ _WORDS = vocabulary("lexicon")
 _RANK = {name: number for number, name in enumerate(_WORDS["preference"])}
 _SUFFIX = re.compile(rf"(?:,?\s+(?:{alternatives(_WORDS['legal_suffixes'])})(?![^\W_]))+\Z")
 _BODIES = frozenset({"Company", "Organization", "Government"})
+_NARROWED = frozenset({"Market", "Product"})  # more words name another, narrower one
 _LOOKED_UP = _BODIES | {UNTYPED, "Fund"}
 _MARKET = re.compile(r"\s+TAM\Z")
 
@@ -229,6 +230,8 @@ def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 def _fits(short: _Group, long: _Group) -> bool:
     """Tell whether the types allow a short name to stand for a long one."""
     one, other = _kind(short), _kind(long)
+    if other in _NARROWED:
+        return False
     return other in _BODIES if one == UNTYPED else one == other or (one in _BODIES and other in _BODIES)
 
 

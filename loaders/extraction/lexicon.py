@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from themegraph.graph.claim import Entity
-from themegraph.loaders.extraction.lexicon_names import Name, Token, first_word, key_of, spelt_alike, tokens, variants
+from themegraph.loaders.extraction.lexicon_names import (
+    Name,
+    Token,
+    first_word,
+    key_of,
+    opening_key,
+    spelt_alike,
+    tokens,
+    variants,
+)
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
 from themegraph.ontology.entry import RegistryEntry
 
@@ -21,6 +30,9 @@ _GAP = re.compile(r"\s+|[-–‑‐]\s*")
 _VERB = re.compile(rf"['’]s\b|\s+(?:{'|'.join(words('lexicon', 'verbs'))})\b")
 _LOWER_BEFORE = re.compile(r"(?<![^\W_])[a-z]+[-‑]\Z")
 _LONGEST_WORD = 64
+# the "America" of "North America" is no country
+_CONTINENTS = words("lexicon", "continents")
+_PART = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['parts_of_continents'])})\s+\Z")
 _LOWER_AFTER = re.compile(r"[-‑][a-z]")
 _LONG = re.compile(r"[^\W\d_]{3,}")
 _SMALL = words("names", "connecting")
@@ -117,8 +129,8 @@ class Lexicon:
         return tuple(self._find(text, tokens(text), supported))
 
     def _find(self, text: str, found: list[Token], supported: frozenset[str]) -> Iterator[Mention]:
-        index = 0
-        opening = [key_of(token, glued=False) in self._root.following for token in found]
+        index, firsts = 0, self._root.following
+        opening = [opening_key(token.text) in firsts for token in found]
         while index < len(found):
             if not opening[index]:
                 index += 1
@@ -128,6 +140,9 @@ class Lexicon:
                 index += 1
                 continue
             start, end = found[index].start, found[last].end
+            if _PART.search(text, max(0, start - _LONGEST_WORD), start) and text[start:end] in _CONTINENTS:
+                index += 1
+                continue
             end = self._suffix(text, end, name)
             yield Mention(start, end, text[start:end], self._entities[name.iri])
             index = next((i for i in range(last + 1, len(found)) if found[i].start >= end), len(found))

@@ -40,7 +40,7 @@ class Name:
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into words and signs; blanks and hyphens part words and are left out."""
-    return [Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
+    return [Token(*match.span(), match[0]) for match in _TOKEN.finditer(text)]
 
 
 def first_word(text: str) -> Token | None:
@@ -52,6 +52,12 @@ def first_word(text: str) -> Token | None:
 def key_of(token: Token, *, glued: bool) -> str:
     """Return a token's key in the trie: without case and national spelling; `glued` if nothing stands before it."""
     return _key(token.text, glued=glued)
+
+
+@lru_cache(maxsize=32768)
+def opening_key(word: str) -> str:
+    """Return the key of a word that no other stands right before, as `key_of` does for a token."""
+    return _key(word, glued=False)
 
 
 @lru_cache(maxsize=32768)

@@ -26,18 +26,14 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One rule's match in one unit; `first` and `last` are token indices, end exclusive."""
+    """One rule's match in one unit; `first` and `last` are token indices, end exclusive, `span` its place in the unit's text."""
 
     rule: Rule
     unit: Unit
     slots: dict[str, Filling]
     first: int
     last: int
-
-    @property
-    def span(self) -> Span:
-        """The match in the unit's text."""
-        return Span(self.unit.bounds[self.first][0], self.unit.bounds[self.last - 1][1])
+    span: Span
 
 
 def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
@@ -80,7 +76,10 @@ def _next_start(pattern: Pattern, unit: Unit, found: re.Match[str]) -> int:
 
 def _match(rule: Rule, unit: Unit, start: int, end: int, slots: dict[str, Filling]) -> Match:
     indices = unit.token_range(start, end)
-    return Match(rule, unit, slots, indices.start, indices.stop)
+    bounds = unit.bounds
+    return Match(
+        rule, unit, slots, indices.start, indices.stop, Span(bounds[indices.start][0], bounds[indices.stop - 1][1])
+    )
 
 
 def _fillings(pattern: Pattern, unit: Unit, span_of: Callable[[str], tuple[int, int]]) -> dict[str, Filling]:

@@ -25,7 +25,7 @@ from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, fin
 from themegraph.loaders.extraction.names_listed import US_MARKETS
 from themegraph.loaders.extraction.places import joined_names
 from themegraph.loaders.extraction.values import Figure
-from themegraph.loaders.extraction.wordlists import words
+from themegraph.loaders.extraction.wordlists import vocabulary, words
 from themegraph.ontology.entry import FAMILIES
 
 __all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
@@ -42,9 +42,11 @@ _LISTED = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
+_ACRONYMS = words("names", "acronyms")
 _FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SELF = words("coreference", "self")
 _ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
+_OPENING = 4  # characters before a sentence's subject: an article
 _TITLES = frozenset({"heading", "title", "question"})
 
 
@@ -92,6 +94,7 @@ def annotate(
     for reading in readings:
         spans = {(name.start, name.end) for name in _names(reading)}
         reading.aliases = [a for a in find_aliases(reading.line.text, sorted(spans)) if not _of_a_company(a, reading)]
+        reading.aliases += _symbols(reading)
     _displace(readings)
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
     entities = identify([*subject, *_uses(readings, lexicon)], _pairs(readings), resolver)
@@ -156,6 +159,20 @@ def _of_a_company(alias: Alias, reading: _Reading) -> bool:
     return any(m.end == alias.owner and m.entity.type in {"Country", "Place"} for m in reading.known) and bool(
         re.search(rf"(?<!\w){re.escape(first)}", text[: alias.owner])
     )
+
+
+def _symbols(reading: _Reading) -> list[Alias]:
+    """Return the ticker symbols in parentheses that the document may use as a name: a fund's, or three capitals of a company's."""
+    owners = {name.end: name for name in _names(reading)}
+    given = {alias.start for alias in reading.aliases} | {mention.start for mention in reading.known}
+    found = []
+    for symbol in find_bare_tickers(reading.line.text):
+        owner = owners.get(symbol.owner)
+        kind = owner.entity.type if isinstance(owner, Mention) else owner.type if owner else ""
+        short = len(symbol.symbol) < 3 or symbol.symbol in _ACRONYMS
+        if symbol.start not in given and (kind in _FUNDS or (kind == "Company" and not short)):
+            found.append(Alias(symbol.owner, symbol.start, symbol.end, symbol.symbol, False))
+    return found
 
 
 def _names(reading: _Reading) -> list[Mention | Candidate]:
@@ -250,7 +267,12 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identi
     for ticker in (*find_tickers(text), *find_bare_tickers(text)):
         named = next((m for m in found if m.end == ticker.owner), None)
         body = named is not None and named.entity.type not in _FUNDS and " " in named.text
-        if named and body and not ticker.exchange and is_acronym(ticker.symbol, named.text):
+        bears = (
+            named is not None
+            and ticker.symbol not in (named.entity.label, *named.entity.aliases)
+            and _may_bear(named.entity, ticker.symbol, lexicon)
+        )
+        if named and body and not bears and not ticker.exchange and is_acronym(ticker.symbol, named.text):
             continue
         before = named.entity if named else None
         owner = before or lexicon.by_ticker(ticker.symbol, ticker.mic)
@@ -272,9 +294,19 @@ def _mention(candidate: Candidate, lexicon: Lexicon, entities: Mapping[str, Iden
     if candidate.how == "demonym":
         entity = lexicon.named(candidate.country) or unknown_entity(candidate.country, "Country")
         return Mention(candidate.start, candidate.end, candidate.text, entity, False, "demonym")
+    if candidate.type == "Exchange" and (venue := venue_named(lexicon, candidate.text)) is not None:
+        return Mention(candidate.start, candidate.end, candidate.text, venue, False, "alias")
     identity = entities[name_key(candidate.text)]
     how: How = "alias" if identity.entity.resolved else "form"
     return Mention(candidate.start, candidate.end, candidate.text, identity.entity, identity.open, how)
+
+
+@lru_cache(maxsize=256)
+def venue_named(lexicon: Lexicon, text: str) -> Entity | None:
+    """Return the exchange that the registry knows by another printed name of the same market: "NasdaqGM"."""
+    printed = vocabulary("names")["exchanges"]
+    same = (name for name, market in printed.items() if text in printed and market == printed[text])
+    return next((found for name in same if (found := lexicon.named(name)) is not None), None)
 
 
 @lru_cache(maxsize=8)
@@ -293,7 +325,10 @@ def _refer(
         first = index if index and lines[index - 1].block != line.block else first
         here, before = named[index], whole[max(0, index - 2) : index]
         spans = [(s, e, lexicon.entity(iri)) for s, e, iri in descriptions.find(line.text, [*before, here])]
-        spans += definite(line.text, here, whole[first:index], whole[index - 1] if index else (), about)
+        previous = whole[index - 1] if index else ()
+        if index == first:  # over a paragraph's end only what the sentence before is about
+            previous = tuple(m for m in previous if m.start <= _OPENING or m.entity.type in _FUNDS)
+        spans += definite(line.text, here, whole[first:index], previous, about)
         if index > first:
             spans += third_person(line.text, lines[index - 1].text, whole[index - 1])
         if about is not None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from themegraph.loaders.extraction.lexicon import How, title_case
 from themegraph.loaders.extraction.names_context import is_law, says_company
+from themegraph.loaders.extraction.names_evidence import abbreviated, is_body, is_tailed, is_trade, worded
 from themegraph.loaders.extraction.names_markets import find_markets
 from themegraph.loaders.extraction.names_runs import MODEL, Word, runs, sentence_words
 from themegraph.loaders.extraction.places import before_state
@@ -23,6 +24,7 @@ _ORDINARY = words("names", "ordinary") | words("names", "company_nouns")
 _ACRONYMS, _NOTHING = words("names", "acronyms"), words("names", "nothing")
 _ADJECTIVES = words("names", "name_adjectives")
 _ING = words("names", "names_in_ing")
+_FIRST_NAMES = words("names", "first_names")
 _TITLES, _LOWER_TITLES = words("names", "titles"), words("names", "lower_titles")
 _NO_NAMES = _ACRONYMS | _TITLES | _NOTHING | _ADJECTIVES
 _PLAIN = _ORDINARY | _CONNECTING
@@ -43,6 +45,7 @@ _PERSON_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_LOWER_TITLES)})\s+\Z")
 _PERSON_AFTER = re.compile(
     rf",\s+(?:the\s+|its\s+|a\s+|our\s+|[A-Z][\w.&-]*['’]s?\s+)?(?:{alternatives(_WORDS['person_after'])})\b"
 )
+_LANDS = words("names", "land_tails")
 _CONTINENTS = frozenset({"America", "Americas", "Africa", "Asia", "Korea", "Europe"})
 _POINTS = frozenset({"North", "South", "Latin", "Central", "East", "West", "Eastern", "Western"})
 _NATIVE = frozenset({"Asia", "Pte.", "Pvt.", "Pty", "Co", "Bhd."})
@@ -91,7 +94,7 @@ def find_names(
     names = [
         candidate
         for run in runs(text, found)
-        for whole in _parts(_opened(run, found, common))
+        for whole in _parts(text, _opened(text, run, found, common))
         for part in _partners(text, whole)
         if not (shouted and all(word.text.isupper() or not word.capital for word in part))
         for candidate in _candidates(text, part, titled=titled, opening=_opens(found, part[0]), common=common)
@@ -99,7 +102,8 @@ def find_names(
     markets = [
         Candidate(start, end, text[start:end], "Market", over=True, firm=True)
         for start, end in find_markets(text, found)
-        if not any(name.over and name.start <= start and end <= name.end for name in names)
+        if text[start:end] not in _FIXED
+        and not any(name.over and name.start <= start and end <= name.end for name in names)
     ]
     kept = [name for name in names if not any(m.start < name.end and name.start < m.end for m in markets)]
     return tuple(sorted([*kept, *markets], key=lambda item: item.start))
@@ -123,9 +127,11 @@ def _shouted(found: Sequence[Word]) -> bool:
     return len(head) > 2 and all(word.isupper() for word in head)
 
 
-def _opened(run: list[Word], found: Sequence[Word], common: frozenset[str]) -> list[Word]:
+def _opened(text: str, run: list[Word], found: Sequence[Word], common: frozenset[str]) -> list[Word]:
     """Drop ordinary words that have a capital only because they open the sentence, or a clause after a colon."""
     opens = _opens(found, run[0])
+    if (_plain(run) and worded(text, run)) or (run[0].text == "I" and len(run) > 2):
+        return run
     while run and not run[0].taken and run[0].text[0].isupper() and run[0].text not in _TITLES:
         if run[0].text in _ADJECTIVES and len(run) > 1 and run[1].capital and not run[1].taken:
             break
@@ -141,6 +147,20 @@ def _opened(run: list[Word], found: Sequence[Word], common: frozenset[str]) -> l
     return run
 
 
+def _proper(word: Word) -> bool:
+    """Tell whether a word is a name's own: no ordinary word, title or acronym."""
+    ordinary = word.text.casefold() in _PLAIN or word.text in _NO_NAMES or word.text in _POINTS
+    return word.capital and not word.taken and not ordinary
+
+
+def _plain(run: Sequence[Word]) -> bool:
+    """Tell whether a run's words are all ordinary ones, acronyms or heads of names."""
+    return all(
+        word.text.casefold() in _PLAIN or word.text in _ACRONYMS or word.text in _HEADS or word.text in _ADJECTIVES
+        for word in run
+    )
+
+
 def _participle(word: str) -> bool:
     """Tell whether a word that opens a sentence before a name is a verb's form: "Representing Foo"."""
     return bool(_INFLECTED.fullmatch(word)) and word not in _ING
@@ -151,16 +171,18 @@ def _typed_ahead(run: list[Word]) -> bool:
     return len(run) > 1 and run[-1].text in _STRONG and not any(word.taken for word in run)
 
 
-def _parts(run: list[Word]) -> Iterator[list[Word]]:
+def _parts(text: str, run: list[Word]) -> Iterator[list[Word]]:
     """Yield a run whole if its form outweighs the known names in it, else its pieces between them and model numbers."""
     if not run:
         return
-    if any(word.taken for word in run) and _outweighs(run):
+    if any(word.taken for word in run) and _outweighs(text, run):
         yield run
         return
     piece: list[Word] = []
     for word in run:
-        if word.taken:
+        if word.taken and word.text in _LANDS and piece and _proper(piece[-1]):
+            piece.append(word)
+        elif word.taken:
             if piece and word.text in _CONTINENTS and piece[-1].text in _POINTS:
                 piece.pop()  # "Foo North America" is Foo's business there
             yield from _trimmed(piece)
@@ -182,9 +204,11 @@ def _partners(text: str, part: list[Word]) -> Iterator[list[Word]]:
         yield part
 
 
-def _outweighs(run: list[Word]) -> bool:
+def _outweighs(text: str, run: list[Word]) -> bool:
     if all(word.taken for word in run) or len(run) < 2:
         return False
+    if is_body(run) or is_trade(run) or abbreviated(text, run) or is_tailed(run) or (_plain(run) and worded(text, run)):
+        return True
     bank = run[1].text == "of" and not run[0].taken and run[0].text in _HEADS | _FIRST
     office = run[0].text in _FIRST and not run[0].taken and len(run) > 2
     return bank or office or (run[-1].text in _STRONG and not run[-1].taken)
@@ -211,7 +235,7 @@ def _candidates(
         if country := _DEMONYMS[" ".join(word.text for word in head)]:
             start, end = head[0].start, head[-1].end
             yield Candidate(start, end, text[start:end], "Country", "demonym", country=country)
-    if not part or _empty(part):
+    if not part or (_empty(part) and not worded(text, part) and not is_tailed(part)):
         return
     start, end = part[0].start, part[-1].end
     if part[-1].text == "Co" and text[end : end + 1] in ("-", "‑"):  # the "Co" of "Co-operation" is no legal form
@@ -219,6 +243,8 @@ def _candidates(
         if not part:
             return
         end = part[-1].end
+    if len(part) == 1 and part[0].text.isupper() and text[end : end + 6] == "-based":  # "RISC-based", of no place
+        return
     adverb = len(part) == 1 and opening and part[0].text.endswith("ly") and text[end : end + 1] == ","
     if adverb or is_law(text, end):
         return
@@ -301,6 +327,8 @@ def _type(text: str, part: list[Word]) -> str:
         return _HEADS[last]
     if says_company(text, part[0].start, part[-1].end):
         return "Company"
+    if len(part) in (2, 3) and first in _FIRST_NAMES and all(word.text.isalpha() for word in part):
+        return PERSON
     start, end = part[0].start, part[-1].end
     dated = not text[:start].strip() and _DATELINE.match(text, end)
     placed = dated or _PLACE.search(text, max(0, start - 40), start) or before_state(text, end)

@@ -33,7 +33,7 @@ _TICKER = re.compile(
     r"(?P<exchange>[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})\s?:\s?"
     r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
 )
-_BARE = re.compile(r"\(([A-Z]{2,5})\)")
+_BARE = re.compile(r"\(([A-Z]{2,5})(?: [A-Z]{2})?\)")  # "(FOO)", "(FOO AU)"
 
 
 @dataclass(frozen=True, slots=True)

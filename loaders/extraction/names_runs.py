@@ -27,6 +27,10 @@ _AFTER_COMMA = words("names", "after_comma")
 # a legal form ends a name, unless another follows: "Foo Co. Ltd."
 _FORMS = frozenset({*(form for form in _AFTER_COMMA if form.endswith(".")), "Co."})
 _COMPANY = frozenset({"Company", "Co.", "Sons"})
+_INVESTORS = words("names", "investor_heads")
+_TRADES = frozenset(
+    {("Gas", "Electric"), ("Power", "Light"), ("Telephone", "Telegraph"), ("Light", "Power"), ("Electric", "Gas")}
+)
 _CALENDAR = words("names", "calendar")
 _LOWER_HEADS = frozenset(head for heads in _WORDS["heads"].values() for head in heads if head.islower())
 _ENDS = frozenset(head for heads in _WORDS["strong"].values() for head in heads)
@@ -85,7 +89,7 @@ def sentence_words(
     text: str, taken: Sequence[tuple[int, int]] = (), hard: Sequence[tuple[int, int]] = ()
 ) -> list[Word]:
     """Return the words and signs of a sentence; `taken` are spans of known names, `hard` of figures."""
-    found = [Word(match.start(), match.end(), match[0], index) for index, match in enumerate(_TOKEN.finditer(text))]
+    found = [Word(*match.span(), match[0], index) for index, match in enumerate(_TOKEN.finditer(text))]
     if taken or hard:
         names, figures = _marked(text, taken), _marked(text, hard)
         for word in found:
@@ -106,7 +110,7 @@ def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
     """Yield the longest runs of capitalised words, with the small words that join them."""
     index = 0
     while index < len(found):
-        if not _begins(found, index):
+        if not _may_begin(found[index].text) or not _begins(found, index):
             index += 1
             continue
         last = index
@@ -116,10 +120,14 @@ def runs(text: str, found: Sequence[Word]) -> Iterator[list[Word]]:
         index = last + 1
 
 
+@lru_cache(maxsize=32768)
+def _may_begin(text: str) -> bool:
+    """Whether a name could begin with a word, by its letters."""
+    return _capital(text) or (_uncased(text) and len(text) <= _LONGEST)
+
+
 def _begins(found: Sequence[Word], index: int) -> bool:
     word = found[index]
-    if not (word.capital or (word.uncased and len(word.text) <= _LONGEST)):
-        return False
     if (
         index > 1
         and found[index - 1].text in "-–‑"
@@ -128,9 +136,17 @@ def _begins(found: Sequence[Word], index: int) -> bool:
         before = found[index - 2]
         if before.taken or before.hard or before.generation:
             return False
-    formed = index + 1 < len(found) and found[index + 1].text in _ENDS and found[index + 1].capital  # "3Q Company"
+    formed = _formed(found, index)
     lone = word.generation and not word.taken and not _initial(found, index) and not formed
     return not (word.hard or word.text in _CALENDAR or lone)
+
+
+def _formed(found: Sequence[Word], index: int) -> bool:
+    """Tell whether a number or lone letter begins a company's name: "3Q Inc.", "3Q Company", "I Foo Capital"."""
+    after = found[index + 1 : index + 3]
+    if found[index].text == "I":
+        return len(after) == 2 and all(word.capital for word in after) and after[1].text in _INVESTORS
+    return bool(after) and after[0].capital and (after[0].text in _ENDS or after[0].text in _COMPANY)
 
 
 def _initial(found: Sequence[Word], index: int) -> bool:
@@ -153,7 +169,8 @@ def _extension(text: str, found: Sequence[Word], first: int, last: int) -> int |
     if not _GAP.fullmatch(gap):
         return None
     if word.text == "," and not gap:
-        return last + 2 if last + 2 < len(found) and found[last + 2].text in _AFTER_COMMA else None
+        formed = last + 2 < len(found) and found[last + 2].text in _AFTER_COMMA
+        return last + 2 if formed or _of_ministry(found, first, last) else None
     if not gap:
         return None
     if _starts_anew(found[last].text, word.text):
@@ -163,8 +180,22 @@ def _extension(text: str, found: Sequence[Word], first: int, last: int) -> int |
     return _joined(text, found, first, last)
 
 
+def _of_ministry(found: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether a comma parts the subjects of one ministry: "Ministry of Trade, Sports and Foo"."""
+    if found[first].text not in _AND_FIRST or found[last].text.casefold() not in _SUBJECTS:
+        return False
+    for word in found[last + 2 : last + 12]:
+        if word.text == "and":
+            return found[last + 2].text != "and"
+        if word.text != "," and not (word.capital and word.text.casefold() in _SUBJECTS):
+            return False
+    return False
+
+
 def _starts_anew(last: str, word: str) -> bool:
     """Tell whether a small word with a capital begins a sentence after a line in capitals: "FOO The maker …"."""
+    if last.isupper() and len(last) > 3 and word != last and word.casefold() == last.casefold():
+        return True  # a line in capitals before the name in the text: "FOOBAR Foobar said …"
     return word[0].isupper() and word.casefold() in _SMALL and not word.isupper() and last.isupper() and len(last) > 2
 
 
@@ -216,6 +247,8 @@ def _joined(text: str, found: Sequence[Word], first: int, last: int) -> int | No
         return target if not _FOR.isdisjoint(run) else None
     if word == "and":
         if found[target].text in _COMPANY and last > first:  # "Foo Bar and Company"
+            return target
+        if last > first and (found[last].text, found[target].text) in _TRADES:
             return target
         return target if _one_name(found, first, last, target) else None
     if word not in _PARTICLES or (found[last].taken and not _one_name(found, first, last, target)):

@@ -13,7 +13,11 @@ from themegraph.loaders.extraction.wordlists import alternatives, words
 STATES = words("names", "states")
 _BETWEEN = ", "
 _BODIES = frozenset({"Government", "Organization"})
-_STATE_AFTER = re.compile(rf",\s+(?:{alternatives([*STATES, *words('names', 'state_codes')])})(?![\w-])(?!\s+[A-Z])")
+_SHORT_STATES = words("names", "short_states")
+_SHORT = rf"(?:{alternatives(_SHORT_STATES)})\."
+_STATE_AFTER = re.compile(
+    rf",\s+(?:(?:{alternatives([*STATES, *words('names', 'state_codes')])})(?![\w-])(?!\s+[A-Z])|{_SHORT}(?=[\s,;)]))"
+)
 
 
 def before_state(text: str, end: int) -> bool:
@@ -55,7 +59,7 @@ def _pairs(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Me
                 ),
             )
             continue
-        inside = second.text in STATES or second.entity.type == "Country"
+        inside = second.text in STATES or second.text in _SHORT_STATES or second.entity.type == "Country"
         if (
             first.entity.type != "Place"
             or first.text in STATES

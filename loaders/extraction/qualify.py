@@ -181,7 +181,9 @@ def risk_kind(text: str) -> str | None:
     ('customerConcentration', None)
     """
     spelled = " " + " ".join(words_of(text.casefold())) + " "
-    for kind, cues in vocabulary("risk-kinds").items():
+    kinds = dict(vocabulary("risk-kinds"))
+    certain = kinds.pop("certain")
+    for kind, cues in (*certain.items(), *kinds.items()):
         if any(f" {' '.join(words_of(str(cue).casefold()))} " in spelled for cue in cues):
             return str(kind)
     return None

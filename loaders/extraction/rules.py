@@ -14,6 +14,7 @@ import yaml
 
 from themegraph.errors import RuleError
 from themegraph.loaders.extraction.pattern import Pattern, compile_pattern
+from themegraph.loaders.extraction.rule_shape import check_shape
 from themegraph.loaders.extraction.vocabulary import Vocabulary, load_vocabulary
 from themegraph.ontology.terms import RELATIONS
 
@@ -131,13 +132,21 @@ def read_rule_file(text: str, path: str, vocabulary: Vocabulary) -> RuleFile:
     try:
         data = yaml.load(text, Loader=_Lines)
     except yaml.YAMLError as error:
-        raise RuleError(f"not YAML: {error}", where=path) from None
+        words = " ".join(str(error).replace('in "<unicode string>", ', "at ").split())
+        raise RuleError(f"not YAML: {words}", where=f"{path}{_place(error)}") from None
     if not isinstance(data, dict) or "patterns" not in data:
         raise RuleError("no patterns", where=path, valid="a mapping with relation, patterns and examples")
     _check_keys(data, _FILE_KEYS, path)
+    check_shape(data, path)
     version = data.get("version", 1)
     rules = tuple(_rule(entry, data, path, version, vocabulary) for entry in data["patterns"])
     return RuleFile(data.get("relation", ""), path, rules, tuple(_examples(data.get("examples", []), path)))
+
+
+def _place(error: yaml.YAMLError) -> str:
+    """Return “:line” where a YAML error tells its place."""
+    mark = getattr(error, "problem_mark", None)
+    return f":{mark.line + 1}" if mark else ""
 
 
 def _check_keys(entry: Mapping[str, Any], valid: set[str], path: str) -> None:

@@ -140,9 +140,11 @@ def _wrong_type(elements: list[str], number: int, unit: Unit) -> str:
     widened = elements[number].replace(slot[0], f"{{{slot['name']}:{_EVERYTHING}}}")
     pattern = _pattern(" ".join([*elements[:number], widened, *elements[number + 1 :]]) + _MORE)
     types = load_vocabulary().types(tuple(slot["types"].split("|")), "")
-    for found in pattern.regex.finditer(unit.encoded) if pattern else ():
+    if pattern is None:
+        return ""
+    for found in pattern.regex.finditer(unit.encoded):
         group = next((group for group, name in pattern.groups.items() if name == slot["name"] and found[group]), None)
-        members = unit.members(*found.span(group)) if pattern and group else []
+        members = unit.members(*found.span(group)) if group else []
         if members and not accepts(types, kind_of(members[0])):
             return f"wants {slot['types']} for “{slot['name']}”, found {_described(members[0])}"
     return ""

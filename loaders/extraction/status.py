@@ -12,7 +12,7 @@ from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.wordlists import vocabulary
 
 _DATE = kind_codes(("Date",))
-ORDER: tuple[Status, ...] = ("negated", "conditional", "reported", "speculative", "hedged", "planned")
+ORDER: tuple[Status, ...] = ("negated", "reported", "conditional", "speculative", "hedged", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class _Cues:
     longest: int
     exceptions: tuple[tuple[str, ...], ...]
     inverted: frozenset[str]
+    opening: frozenset[str]
 
 
 @cache
@@ -34,7 +35,14 @@ def _cues() -> _Cues:
                 by_phrase.setdefault(" ".join(words_of(str(cue).casefold())), []).append((status, where))
     longest = max(cue.count(" ") + 1 for cue in by_phrase)
     exceptions = tuple(tuple(words_of(phrase)) for phrase in data["exceptions"])
-    return _Cues(by_phrase, frozenset(data["boundaries"]), longest, exceptions, frozenset(data["inverted"]))
+    return _Cues(
+        by_phrase,
+        frozenset(data["boundaries"]),
+        longest,
+        exceptions,
+        frozenset(data["inverted"]),
+        frozenset(data["opening"]),
+    )
 
 
 def clause_start(words: Sequence[str], index: int) -> int:
@@ -76,6 +84,17 @@ def _within(cue: tuple[Status, str, int, int], other: tuple[Status, str, int, in
     return cue[1:] != other[1:] and cue[1] == other[1] and other[2] <= cue[2] and cue[3] <= other[3]
 
 
+def _until(words: Sequence[str], end: int) -> bool:
+    """Whether a date right behind a match says when it ended."""
+    return len(words) > end + 1 and words[end].casefold() == "until" and words[end + 1].startswith(_DATE)
+
+
+def opens_condition(words: Sequence[str]) -> bool:
+    """Whether a sentence opens with a condition: “If …”, “Provided that …”, “Should it …”."""
+    cues = _cues()
+    return bool(words) and words[0].casefold() in cues.inverted | cues.opening
+
+
 def status_of(words: Sequence[str], start: int, end: int) -> Status:
     """Judge a match over words[start:end] by the cues of its clause and sentence; the weightiest cue wins.
 
@@ -97,4 +116,6 @@ def status_of(words: Sequence[str], start: int, end: int) -> Status:
         found.add("conditional")
     if len(words) > 1 and words[0].casefold() == "before" and words[1].startswith(_DATE):
         found.add("negated")  # “Before 2019, A supplied B.”
+    if "planned" not in found and _until(words, end):
+        found.add("negated")  # “A supplied B until 2019.”
     return next((status for status in ORDER if status in found), "asserted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Value
 from themegraph.loaders.extraction.citations import Cited
@@ -17,9 +17,12 @@ from themegraph.loaders.extraction.source import period_of
 from themegraph.loaders.extraction.speakers import speaker_of
 from themegraph.loaders.extraction.unit import Span, Unit
 from themegraph.loaders.extraction.units import Line
+from themegraph.loaders.extraction.wordlists import words
 from themegraph.ontology.registry import Registry
 
 _CERTAIN = Decimal("0.99")
+_SELF = words("coreference", "about") | words("coreference", "self")  # what every filing calls its filer names nobody
+_NAMING = frozenset({"marketOf", "alsoKnownAs"})
 
 
 def structural_drafts(lines: Sequence[Line], references: Sequence[Cited], units: Sequence[Unit]) -> Iterator[Draft]:
@@ -39,17 +42,21 @@ def structural_drafts(lines: Sequence[Line], references: Sequence[Cited], units:
 
 def naming_drafts(units: Sequence[Unit]) -> Iterator[Draft]:
     """Yield a draft for each thing whose other name a parenthesis gives: “Foo (Bar)”."""
+    symbols = {(a.entity.id, a.text) for unit in units for a in unit.mentions if a.how == "ticker"}
     for unit in units:
         mentions = [a for a in unit.mentions if unit.kind == "sentence"]
         for first, second in pairwise(mentions):
             if (
                 first.entity == second.entity
                 and first.text != second.text
-                and second.how != "ticker"
+                and second.how not in {"ticker", "coreference"}
+                and not {first.text, second.text} & _SELF
                 and unit.text[first.end : second.start] == " ("
                 and unit.text[second.end : second.end + 1] == ")"
             ):
                 other = first.text if second.text == second.entity.label else second.text
+                if other.removesuffix("s") == first.entity.label or (first.entity.id, other) in symbols:
+                    continue
                 yield _draft(
                     "alsoKnownAs",
                     first.entity,
@@ -102,12 +109,11 @@ def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:
         for mention in unit.mentions if unit.kind == "sentence" else ():
             if mention.entity.type != "Market":
                 continue
-            wares = (
-                m.entity
-                for m in lexicon.find(mention.text.rpartition(" ")[0])
-                if m.entity.type in {"Layer", "Technology"}
-            )
-            for ware in islice(wares, 1):
+            name = mention.text.rpartition(" ")[0]
+            wares = [
+                m.entity for m in lexicon.find(name) if m.end == len(name) and m.entity.type in {"Layer", "Technology"}
+            ]
+            for ware in wares:
                 span = Span(mention.start, mention.end)
                 yield _draft(
                     "marketOf",
@@ -124,8 +130,15 @@ def market_drafts(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[Draft]:
 
 def supported(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out what a market's name alone says of a market that the document states nothing else of."""
-    stated = {end for d in drafts if d.relation != "marketOf" and d.status in LIVE for end in (d.subject, d.object)}
-    return [d for d in drafts if d.relation != "marketOf" or d.subject in stated]
+    stated = {end for d in drafts if d.relation not in _NAMING and d.status in LIVE for end in (d.subject, d.object)}
+    return [d for d in drafts if d.subject in stated or not _idle(d)]
+
+
+def _idle(draft: Draft) -> bool:
+    """Whether a draft only tells of a name: a market's, or that of an unknown thing which no relation says to be anything."""
+    thing = draft.subject
+    unknown = draft.relation == "alsoKnownAs" and not thing.resolved and thing.type == "Organization"
+    return draft.relation == "marketOf" or unknown
 
 
 def ticker_drafts(units: Sequence[Unit]) -> Iterator[Draft]:

@@ -19,6 +19,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[str,
     ]
 
 
+def spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the words of text[start:end] begin and end."""
+    return [match.span() for match in _TOKEN.finditer(text, start, end)]
+
+
 def spelled(words: Iterable[str]) -> list[str]:
     """Return words as found in a text with apostrophes and hyphens made plain."""
     return plain(" ".join(words)).split()

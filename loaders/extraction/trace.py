@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from themegraph.graph.claim import LIVE, Claim, Entity, Value
 from themegraph.loaders.extraction.cues import cue_of
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.drops import reason_of
-from themegraph.loaders.extraction.engine import Extraction
+from themegraph.loaders.extraction.engine import Extraction, all_rules
 from themegraph.loaders.extraction.match import Match, find_matches
 from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Rule
@@ -17,6 +19,8 @@ from themegraph.loaders.extraction.shortfall import shortfall
 from themegraph.loaders.extraction.unit import Span, Unit
 
 _NEAR = 0.34  # share of a pattern that must match for its rule to have come near
+_MANY = 0.06  # share of the rules that may need a word before it says little
+_WORDS = 4  # words that a reason names
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -108,10 +112,15 @@ def _fate(match: Match, drafts: Sequence[Draft], own: Sequence[Claim]) -> str:
 
 
 def _missed(rules: Iterable[Rule], unit: Unit, matches: Sequence[tuple[Match, tuple[Draft, ...]]]) -> Iterator[Attempt]:
-    """Yield the rules that had their words in a unit, or came near, and did not match."""
+    """Yield the rules that had their words in a unit, or some that speak for them, or came near, and did not match."""
     matched = {match.rule.id for match, _ in matches}
     for rule in rules:
-        if rule.unit != unit.kind or rule.id in matched or not _has_words(rule.pattern, unit):
+        if rule.unit != unit.kind or rule.id in matched:
+            continue
+        if not _has_words(rule.pattern, unit):
+            if triggers(rule.pattern, unit):
+                short = shortfall(rule.pattern, unit)
+                yield Attempt(rule.id, False, short.share, short.words, _lacking(rule.pattern, unit))
             continue
         bare = replace(rule, blocks=_NOTHING, sections=None, unless=(), without=(), behind=())
         free = list(find_matches([bare], unit))
@@ -130,6 +139,27 @@ def _missed(rules: Iterable[Rule], unit: Unit, matches: Sequence[tuple[Match, tu
 
 def _has_words(pattern: Pattern, unit: Unit) -> bool:
     return all(not needed.isdisjoint(unit.vocabulary) for needed in pattern.needs)
+
+
+def triggers(pattern: Pattern, unit: Unit) -> frozenset[str]:
+    """Return the words of a unit that speak for a pattern: it needs them, and few other patterns do."""
+    return frozenset().union(*pattern.needs) & unit.vocabulary - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the words that many of the bundled patterns need, such as “of” and “the”."""
+    rules = all_rules()
+    counts = Counter(word for rule in rules for word in frozenset().union(*rule.pattern.needs))
+    return frozenset(word for word, count in counts.items() if count > _MANY * len(rules))
+
+
+def _lacking(pattern: Pattern, unit: Unit) -> str:
+    """Say which words that a pattern needs a unit has none of."""
+    lacking = next(needed for needed in pattern.needs if needed.isdisjoint(unit.vocabulary))
+    words = [f"“{word}”" for word in sorted(lacking)]
+    shown = " or ".join([", ".join(words[:-1]), words[-1]]) if 1 < len(words) <= _WORDS else ", ".join(words[:_WORDS])
+    return f"no {shown}{' or the like' if len(words) > _WORDS else ''} in the sentence"
 
 
 def veto(rule: Rule, unit: Unit) -> str:

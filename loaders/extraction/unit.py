@@ -23,7 +23,7 @@ from themegraph.loaders.extraction.kinds import (
     token,
 )
 from themegraph.loaders.extraction.mentions import Mention
-from themegraph.loaders.extraction.tokens import found_in, spelled, tokens
+from themegraph.loaders.extraction.tokens import found_in, spans, spelled
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.vocabulary import load_vocabulary
 from themegraph.loaders.extraction.wordlists import words
@@ -134,6 +134,7 @@ def encode(
     also_hidden: Sequence[Span] = (),
     head: Entity | None = None,
     kind: str = "sentence",
+    lead: Entity | None = None,
 ) -> Unit:
     """Tokenise text around its annotations; citations and `also_hidden` spans leave no token."""
     kept = tuple(a for a in annotations if not _inside(a, hidden) and not _inside(a, also_hidden))[:MOST]
@@ -155,6 +156,7 @@ def encode(
         citations=tuple(hidden),
         head=head,
         kind=kind,
+        lead=lead,
         vocabulary=frozenset(seen),
         kinds=frozenset([*(word[0] for _, _, word in shown), *((CODE_MARK,) if CODE_MARK in encoded else ())]),
     )
@@ -186,10 +188,10 @@ def _bounds(text: str, marks: tuple[Mark, ...]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     position = 0
     for start, end, word in marks:
-        found += [(first, last) for _, first, last in tokens(text, position, start)]
+        found += spans(text, position, start)
         found += [(start, end)] if word else []
         position = end
-    return (*found, *((first, last) for _, first, last in tokens(text, position)))
+    return (*found, *spans(text, position, len(text)))
 
 
 def _seen(words: Sequence[str]) -> list[str]:
@@ -198,8 +200,9 @@ def _seen(words: Sequence[str]) -> list[str]:
     if _DIGIT.search(joined):
         joined = _CODE.sub(rf"{CODE_MARK}\g<0>", joined)
     seen = joined.casefold().split(" ") if words else []
-    for index, word in enumerate(words):
-        if len(word) == 2 and is_annotation(word) and word[0] not in _FIGURE_CODES:
+    for index in [number for number, word in enumerate(words) if len(word) == 2]:
+        word = words[index]
+        if is_annotation(word) and word[0] not in _FIGURE_CODES:
             following = words[index + 1] if index + 1 < len(words) else ""
             seen[index] = word if _leaves_whole(following) else word + MODIFIER
     return seen

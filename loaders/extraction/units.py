@@ -14,6 +14,7 @@ from themegraph.loaders.extraction.fitting import may_fit
 from themegraph.loaders.extraction.leads import leads_of
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.rules import Rule
+from themegraph.loaders.extraction.second_verbs import goes_on, hidden_spans
 from themegraph.loaders.extraction.sentences import Sentence
 from themegraph.loaders.extraction.speakers import reference_of, speaker_of
 from themegraph.loaders.extraction.unit import Annotation, Citation, Source, Span, Unit, encode
@@ -22,7 +23,7 @@ from themegraph.loaders.extraction.values import Figure
 # headings only say what follows is about
 _SILENT = frozenset({"heading", "title", "attribution", "question"})
 _AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
-_CLOSING = re.compile(r"[”\"’]?\)")
+_CLOSING = re.compile(r"(?: [A-Z]{2})?[”\"’]?\)")
 _Placed = TypeVar("_Placed", Annotation, Citation)
 _OR = re.compile(r",? (?:or|i\.e\.,?) [“\"‘]?|, (?:also )?known as ")
 
@@ -99,7 +100,11 @@ def units_of(
         elif line.sentence.block.kind == "quotation":
             yield _quoted_unit(line, lines, index, references)
         elif line.sentence.block.kind not in _SILENT:
-            yield replace(_unit([line], "sentence", head), lead=leads.get(line.sentence.block.start))
+            lead = leads.get(line.sentence.block.start)
+            yield _unit([line], "sentence", head, lead=lead)
+            found = annotations_of(line) if goes_on(line.clean.text) else []
+            for spans in hidden_spans(line.clean.text, found):
+                yield replace(_unit([line], "sentence", head, hidden=spans), lead=lead, mentions=())
     yield from _joined(lines, rules)
 
 
@@ -149,7 +154,12 @@ def _may_fit(rules: Sequence[Rule] | None, kind: str, lines: Sequence[Line]) -> 
 
 
 def _unit(
-    lines: Sequence[Line], kind: str, head: Entity | None, mark_after: int = 0, hidden: Sequence[Span] = ()
+    lines: Sequence[Line],
+    kind: str,
+    head: Entity | None,
+    mark_after: int = 0,
+    hidden: Sequence[Span] = (),
+    lead: Entity | None = None,
 ) -> Unit:
     text, parts = "", []
     annotations: list[Annotation] = []
@@ -164,7 +174,15 @@ def _unit(
         text += line.clean.text
     tickers = [*_tickers(text, annotations), *hidden]
     return encode(
-        text, parts, lines[-1].sentence.block, annotations, hidden=citations, also_hidden=tickers, head=head, kind=kind
+        text,
+        parts,
+        lines[-1].sentence.block,
+        annotations,
+        hidden=citations,
+        also_hidden=tickers,
+        head=head,
+        kind=kind,
+        lead=lead,
     )
 
 

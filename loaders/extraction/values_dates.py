@@ -75,6 +75,8 @@ def _worded(text: str, figure: Figure, *, plain: bool) -> Figure:
         return replace(
             figure, period_text=_plain(text[before.start() : figure.end]), approximate=figure.approximate or bool(about)
         )
+    if plain and not about:
+        return figure
     return replace(
         figure, period_text="" if plain else _plain(figure.text), approximate=figure.approximate or bool(about)
     )

@@ -14,6 +14,8 @@ from themegraph.loaders.structure.paragraphs import split_paragraphs
 
 _RULE = re.compile(r"(?:([=\-_*~#—–]) ?)\1{2,}|(?:[=\-_*~#—–] ?){3,}")
 
+_PIPE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+
 
 def plain_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     """Return the draft blocks of plain text from offset `start`, in order and without overlap.
@@ -38,12 +40,31 @@ def _chunk_blocks(text: str, chunk: Sequence[Line], groups: Groups, previous: Bl
         line = chunk[0]
         yield Block("attribution", line.left + after_dash(text[line.left : line.right]), line.right)
         return
+    if _is_table(text, chunk):
+        groups.interrupt()
+        yield from _rows(chunk)
+        return
     lead, items = items_of(text, chunk)
     if lead:
         groups.interrupt()
         yield from _prose(text, lead)
     for item in items:
         yield _bullet(item, groups)
+
+
+def _is_table(text: str, chunk: Sequence[Line]) -> bool:
+    """Whether lines are a table drawn with pipes: a head, a rule of dashes, rows."""
+    return (
+        len(chunk) > 2
+        and all(text[line.left] == "|" == text[line.right - 1] for line in chunk)
+        and _PIPE_RULE.fullmatch(text, chunk[1].left, chunk[1].right) is not None
+    )
+
+
+def _rows(chunk: Sequence[Line]) -> Iterator[Block]:
+    """Yield the rows of a table drawn with pipes; where it begins tells tables apart."""
+    for number, line in enumerate([chunk[0], *chunk[2:]]):
+        yield Block("table", line.left, line.right, level=min(number, 1), number=number, group=chunk[0].left + 1)
 
 
 def _is_signature(text: str, line: Line, previous: Block) -> bool:

@@ -8,7 +8,7 @@ from themegraph.graph.claim import LIVE
 from themegraph.loaders.extraction.engine import Extraction, work
 from themegraph.loaders.extraction.examples import document_of
 from themegraph.loaders.extraction.rules import Example, RuleFile, load_rules
-from themegraph.loaders.extraction.trace import Attempt, attempts
+from themegraph.loaders.extraction.trace import Attempt, attempts, triggers
 from themegraph.loaders.reading import parse_document
 
 FILES = load_rules()
@@ -47,6 +47,23 @@ def test_every_attempt_without_a_live_claim_names_a_reason(file: RuleFile) -> No
             assert not (attempt.matched and attempt.reason == "asserted" and live & set(attempt.claims))
 
 
+MOST_SILENT = 0.1  # of the sentences; none of them has a word that speaks for a rule
+
+
+def test_a_sentence_with_a_word_of_a_rule_is_told_why_it_gives_nothing() -> None:
+    silent, sentences = [], 0
+    for file in FILES:
+        for example in (each for each in file.examples if not each.claims):
+            extraction, found = traced(file, example)
+            units = [(rule, unit) for rule in file.rules for unit in extraction.units if rule.unit == unit.kind]
+            speaking = {word for rule, unit in units for word in triggers(rule.pattern, unit)}
+            assert found or not speaking, f"{file.path}:{example.line}: {speaking} and no reason"
+            silent += [] if found else [f"{file.path}:{example.line}"]
+            sentences += 1
+    assert sentences > 150
+    assert len(silent) <= MOST_SILENT * sentences, silent
+
+
 REST = "The companies said so in a statement that they published on their pages on the same day."
 CASES = {
     "matched": ("Quantrel Inc. acquired Zyblat Corp.", "acquires/completed", "asserted"),
@@ -61,6 +78,11 @@ CASES = {
         "right behind “Quantrel Inc.”, but “",
     ),
     "no object": ("Quantrel Inc. acquired new customers.", "acquires/completed", "no Org for “object” behind “"),
+    "a word missing": (
+        "Quantrel Inc. ended its partnership.",
+        "partnerships/partnership-with",
+        "or the like in the sentence",
+    ),
     "negated": ("Quantrel Inc. does not compete with Zyblat Corp.", "competes-with/active", "stands between"),
 }
 
