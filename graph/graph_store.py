@@ -36,6 +36,7 @@ class GraphStore(ABC):
 
     where: str
     read_only: bool
+    notices: tuple[str, ...] = ()  # what opening the store met that its user has to know
 
     @property
     @abstractmethod

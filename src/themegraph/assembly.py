@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themegraph.errors import ClaimError, ReadError, StoreError
-from themegraph.graph.claim import Rejection
+from themegraph.errors import ClaimError, ReadError, RuleError, StoreError, ThemegraphError
+from themegraph.graph.claim import Reading, Rejection
 
 if TYPE_CHECKING:
-    from themegraph.graph.store import EmbeddedStore
+    from themegraph.graph.decisions import Decisions
+    from themegraph.graph.graph_store import GraphStore
     from themegraph.loaders.document import Metadata
     from themegraph.loaders.sources import Candidate, Sources
-    from themegraph.ontology.registry import Registry
 
 Progress = Callable[[str], None]
+Observer = Callable[[Reading], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,55 +71,79 @@ def bundled_theme() -> Sources:
 
 def build(
     sources: Sequence[str] | Sources,
-    store: EmbeddedStore | None,
+    store: GraphStore | None,
     *,
     given: Metadata | None = None,
+    rules: Sequence[Path] = (),
+    workers: int = 0,
+    deadline: float | None = None,
+    decisions: Decisions | None = None,
     progress: Progress = lambda _: None,
+    observe: Observer = lambda _: None,
 ) -> Summary:
     """Read, extract, check and store every document that the sources name.
 
     `sources` are files, folders, patterns or `-`; none means the bundled theme. `given` is metadata that holds for
-    every document. Without a store the documents are only read. What cannot be read or stored is in the summary's
-    failures; nothing of it is in the store.
+    every document, `rules` are rule files or folders beside the bundled ones. `workers` processes read, 0 means this
+    one; a document gets `deadline` seconds of theirs. `decisions` say which names are the same thing. The store is the same for any number of workers and any order of
+    sources. Without a store the documents are only read; `observe` sees each reading that was stored. What cannot be
+    read or stored is in the summary's failures; nothing of it is in the store.
     """
+    from themegraph.loaders.pool import DEADLINE, read_all
+    from themegraph.loaders.setup import Setup
     from themegraph.loaders.sources import Sources, find_sources
-    from themegraph.ontology.registry import load_registry
 
     found = sources if isinstance(sources, Sources) else find_sources(sources) if sources else bundled_theme()
     outcomes: list[Loaded | Failure] = [Failure(error.where, str(error)) for error in found.errors]
-    registry = load_registry() if found.candidates else None
+    # of two files that are one document the first wins, so first may not depend on the order of arguments
+    candidates = sorted(found.candidates, key=lambda each: (each.name, str(each.path)))
+    setup = Setup(given, rules=tuple(rules))
+    readings = read_all(candidates, setup, workers=workers, deadline=deadline or DEADLINE)
     taken: dict[str, str] = {}
-    for number, candidate in enumerate(found.candidates, start=1):
-        progress(f"{number} of {len(found.candidates)}: {candidate.name}")
-        outcomes.append(_load(candidate, store, given, registry, taken))
-    if store is not None and found.candidates:
+    with closing(readings):
+        for number, candidate in enumerate(candidates, start=1):
+            progress(f"{number} of {len(candidates)}: {candidate.name}")
+            outcomes.append(_load(candidate, _decided(next(readings), decisions), store, taken, observe))
+    if store is not None and candidates:
         store.derive()
     progress("")
     return _summary(outcomes)
 
 
+def _decided(reading: Reading | ThemegraphError, decisions: Decisions | None) -> Reading | ThemegraphError:
+    """Return a reading with the names merged that people decided are the same thing."""
+    if decisions is None or isinstance(reading, ThemegraphError):
+        return reading
+    from themegraph.graph.merges import merged
+    from themegraph.ontology.registry import load_registry
+
+    return merged(reading, decisions, load_registry())
+
+
 def _load(
     candidate: Candidate,
-    store: EmbeddedStore | None,
-    given: Metadata | None,
-    registry: Registry | None,
+    reading: Reading | ThemegraphError,
+    store: GraphStore | None,
     taken: dict[str, str],
+    observe: Observer,
 ) -> Loaded | Failure:
-    """Read and store one document, or say why not; `taken` names the documents that this build has read."""
-    from themegraph.loaders.load import read
+    """Store one document, or say why not; `taken` names the documents that this build has read."""
     from themegraph.loaders.sources import shown
 
     try:
-        reading = read(candidate, metadata=given, registry=registry)
+        if isinstance(reading, ThemegraphError):
+            raise reading
         other = taken.setdefault(reading.source.id, shown(str(candidate.path or candidate.name)))
         if other != shown(str(candidate.path or candidate.name)):
             remedy = "build their folder, or give one an address in FILE.meta.json"
             raise ReadError(f"is the same document as {other} by name or address", where=candidate.name, valid=remedy)
         if store is None:
+            observe(reading)
             return Loaded(candidate.name, reading.source.id, "read", len(reading.claims), 0, 0, reading.rejections)
         update = store.update_document(reading)
-    except (ReadError, ClaimError, StoreError) as error:
+    except (ReadError, RuleError, ClaimError, StoreError) as error:
         return Failure(candidate.name, str(error))
+    observe(reading)
     counts = (update.claims, update.facts, update.triples)
     return Loaded(candidate.name, update.document, update.status, *counts, tuple(update.rejections))
 

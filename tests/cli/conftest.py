@@ -1,16 +1,20 @@
-"""The command line as a user runs it: in a process of its own."""
+"""The command line as a user runs it: its words in, its output, messages and exit status out."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from themegraph.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PAGE = Path(__file__).parent / "page.txt"
@@ -27,9 +31,57 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "COLUMNS": "100", **more}
 
 
+def called(words: list[str], given: str | None) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, with `given` piped in."""
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+    source = io.TextIOWrapper(io.BytesIO((given or "").encode()), encoding="utf-8")
+    before, sys.stdin = sys.stdin, source
+    try:
+        with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+            status = main(words)
+    except SystemExit as left:  # what --help and --version do
+        status = int(left.code or 0)
+    finally:
+        sys.stdin = before
+    written = [stream.buffer.getvalue().decode().replace("\r\n", "\n") for stream in streams]
+    return subprocess.CompletedProcess(words, status, *written)
+
+
+@contextlib.contextmanager
+def surroundings(folder: Path, more: Mapping[str, str]) -> Iterator[None]:
+    """Be in a folder and an environment for a while."""
+    before, place = dict(os.environ), os.getcwd()
+    os.environ.clear()
+    os.environ.update(environment(**more))
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(place)
+        os.environ.clear()
+        os.environ.update(before)
+
+
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Give a function that runs a command in an empty folder and returns what came of it."""
+    """Give a function that runs a command in an empty folder and returns what came of it.
+
+    It runs in this process: starting one and loading the rules costs more than most commands do. `run_apart` is for
+    tests of what only a process of its own shows.
+    """
+
+    def call(
+        *words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None, input: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        with surroundings(cwd or tmp_path_factory.mktemp("cwd"), env or {}):
+            return called(list(map(str, words)), input)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def run_apart(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Give a function that runs a command in a process of its own."""
 
     def call(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
         options.setdefault("cwd", tmp_path_factory.mktemp("cwd"))

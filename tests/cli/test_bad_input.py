@@ -178,13 +178,13 @@ def test_a_store_of_another_version(run: Run, store: Path) -> None:
         assert "the store has version 99 (valid: a store of version 1" in done.stderr
 
 
-def test_a_store_in_use(run: Run, store: Path) -> None:
+def test_a_store_in_use(run: Run, run_apart: Run, store: Path) -> None:
     """A second writer is refused; readers go on."""
     with open_store(store):
-        done = run("build", PAGE, "--store", store)
+        done = run_apart("build", PAGE, "--store", store)
         assert (done.returncode, done.stdout) == (1, "")
         assert "the store is in use by another process" in done.stderr
-        assert run("query", "sources", "--store", store).returncode == 0
+        assert run_apart("query", "sources", "--store", store).returncode == 0
     assert run("build", PAGE, "--store", store).returncode == 0
 
 
@@ -209,7 +209,7 @@ def test_no_store_at_all(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_a_full_disk(run: Run, store: Path, tmp_path: Path, contents: Contents) -> None:
+def test_a_full_disk(run_apart: Run, store: Path, tmp_path: Path, contents: Contents) -> None:
     """Files that may not grow stand for a full disk: the document is refused whole, the store is as it was."""
     before = contents(store)
     text = PAGE.read_text(encoding="utf-8")
@@ -219,7 +219,7 @@ def test_a_full_disk(run: Run, store: Path, tmp_path: Path, contents: Contents) 
         + "".join(f"\nCoherent supplies switches to firm {n}.\n" for n in range(300))
     )
     limit = 40_000
-    done = run(
+    done = run_apart(
         "build", more, "--store", store, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     )
     assert done.returncode == 1

@@ -58,7 +58,7 @@ def test_a_reviewed_pair_becomes_one_and_two_again(
     run("build", pages, "--store", store)
     before = contents(store)
     done = run("entities", "--store", store, "--review", review)
-    assert done.stderr == f"wrote 1 proposals to {review}\n"
+    assert done.stderr == f"wrote 1 proposal to {review}\n"
     (item,) = yaml.safe_load(review.read_text(encoding="utf-8"))
     assert item["evidence"][0] == {"Zorbian Photonics": ["Zorbian Photonics supplies lenses to Intel."]}
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from themegraph.cli import INTERRUPTED, PIPE_CLOSED
+from themegraph.cli import DONE, INTERRUPTED, PIPE_CLOSED, main
+from themegraph.graph.store import open_store
+from themegraph.graph.validate import validate
 
 ESCAPE = 'SELECT ("\\u001B[31mred\\u202E" AS ?word) {}'
 
@@ -52,19 +56,52 @@ def test_an_interrupt_is_quiet_and_leaves_no_child(built: Path) -> None:
     assert not any(Path(f"/proc/{child}").exists() for child in found)
 
 
+def workers_of(pid: int) -> list[str]:
+    """Return the processes that any thread of a process has started."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [child for thread in threads for child in (thread / "children").read_text(encoding="ascii").split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see the workers")
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["parent", "group"])
+def test_an_interrupt_of_a_build_ends_its_workers_and_leaves_a_sound_store(
+    tmp_path: Path, send: Callable[[int, int], None]
+) -> None:
+    """Ctrl-C goes to a terminal's whole group, `kill -INT` to one process; what was stored stays, and can be opened."""
+    folder, store = tmp_path / "documents", tmp_path / "store"
+    folder.mkdir()
+    sentences = "".join(
+        f"In May 2025, Quantrel Inc. invested ${n + 1} million in Borealis Corp.\n\n" for n in range(80)
+    )
+    for number in range(60):
+        (folder / f"page-{number:02}.txt").write_text(f"Page {number}\n\n{sentences}", encoding="utf-8")
+    words = map(str, ("build", folder, "--store", store, "--workers", "2"))
+    call, pipe = [sys.executable, "-m", "themegraph", *words], subprocess.PIPE
+    process = subprocess.Popen(call, stdout=pipe, stderr=pipe, start_new_session=True)
+    while not (found := workers_of(process.pid)):
+        assert process.poll() is None
+        time.sleep(0.02)
+    send(process.pid, signal.SIGINT)
+    printed, complaint = process.communicate(timeout=60)
+    assert (process.returncode, printed) == (INTERRUPTED, b"")
+    assert complaint == b"interrupted: what was stored stays; the same call again goes on from there\n"
+    assert [child for child in found if Path(f"/proc/{child}").exists()] == []
+    with open_store(store) as opened:
+        assert len(opened.documents()) < 60
+        assert [finding for finding in validate(opened) if finding.severity == "Violation"] == []
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "markdown", "json"])
 def test_a_terminal_gets_no_control_characters(built: Path, form: str) -> None:
     """What a document says cannot steer the terminal that shows it."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    process = start("sparql", ESCAPE, "--format", form, "--quiet", "--store", built, stdout=theirs)
-    os.close(theirs)
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal, contextlib.redirect_stdout(terminal):
+        assert main(["sparql", ESCAPE, "--format", form, "--quiet", "--store", str(built)]) == DONE
     shown = b""
     while chunk := read_some(ours):
         shown += chunk
     os.close(ours)
-    process.communicate()
-    assert process.returncode == 0
     assert b"red" in shown
     assert not {"\x1b", "\u202e"} & set(shown.decode())
 

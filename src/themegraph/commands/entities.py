@@ -79,5 +79,5 @@ def _review(options: argparse.Namespace, store: GraphStore, listed: list[Listed]
     found = propose(_chosen(options, listed), decisions_of(options))
     told = sentences(store, {iri for each in found for iri in (each.one, each.other)})
     options.review.write_text(review_text(found, listed, told), encoding="utf-8")
-    note(f"wrote {len(found)} proposals to {options.review}", quiet=options.quiet)
+    note(f"wrote {len(found)} proposal{'' if len(found) == 1 else 's'} to {options.review}", quiet=options.quiet)
     return 0
