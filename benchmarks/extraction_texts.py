@@ -60,9 +60,14 @@ def copies() -> Iterator[str]:
 
 def long_text(characters: int) -> str:
     """Return pages joined to one text of at least so many characters."""
-    joined = ""
-    for page in copies():
-        joined += f"{page}\n\n"
-        if len(joined) >= characters:
-            return joined
-    raise AssertionError("copies() ends")
+    return joined(copies(), characters)
+
+
+def joined(pages: Iterator[str], characters: int) -> str:
+    """Return the next pages joined to one text of at least so many characters."""
+    whole = ""
+    for page in pages:
+        whole += f"{page}\n\n"
+        if len(whole) >= characters:
+            return whole
+    raise AssertionError("the pages end")

@@ -46,6 +46,12 @@ class Explanation:
     entity: Description
     facts: tuple[Fact, ...]
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the forms a notebook chooses from: HTML with a drawing, the drawing, and text."""
+        from themegraph.graph.explanation import mimebundle
+
+        return mimebundle(self)
+
 
 def explain(store: GraphStore, thing: str) -> Explanation:
     """Return all that is known of a thing, named by IRI, label, alias or ticker.

@@ -130,7 +130,10 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     references = find_references(document, registry, _by_block(sentences, mentions))
     title = next((m for s, m in zip(sentences, mentions, strict=True) if s.block.kind == "title"), ())
     context = Context(
-        registry, theme_of(title, () if about and about.type == "Company" else mentions), about, _known(document.metadata.publisher, registry, "Organization")
+        registry,
+        theme_of(title, () if about and about.type == "Company" else mentions),
+        about,
+        _known(document.metadata.publisher, registry, "Organization"),
     )
     if any(m.entity == context.theme for m in title) and context.theme is not None:
         groups = {

@@ -182,7 +182,9 @@ class Lexicon:
         if name.homograph and name.iri not in supported and title_case(text):
             return False
         lone = name.term and len(part) == 1 and part[0].text.islower()
-        return not (lone and (_LOWER_BEFORE.search(text, max(0, start - _LONGEST_WORD), start) or _LOWER_AFTER.match(text, end)))
+        return not (
+            lone and (_LOWER_BEFORE.search(text, max(0, start - _LONGEST_WORD), start) or _LOWER_AFTER.match(text, end))
+        )
 
     def _suffix(self, text: str, end: int, name: Name) -> int:
         """Take in a legal suffix: "…, Inc."."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from themegraph.graph.claim import Entity, Passage, Question, Reference, Source, digest
@@ -12,6 +13,7 @@ from themegraph.loaders.clean import clean
 from themegraph.loaders.document import Block, Document
 from themegraph.loaders.extraction.citations import Cited, name_key
 from themegraph.loaders.extraction.identity import unknown_entity
+from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.lexicon import Mention, entity_of
 from themegraph.loaders.identity import is_web_address
 from themegraph.loaders.references import ParsedReference, parse_references
@@ -62,7 +64,10 @@ def _publisher(name: str, registry: Registry, mentions: Sequence[Mention]) -> En
     if len(known) == 1:
         return entity_of(known[0])
     named = next((m.entity for m in mentions if normalise(m.text) == normalise(name)), None)
-    return named or unknown_entity(name, "Organization")
+    if named is None or not accepts(("Organization",), named.type or NAME):
+        return unknown_entity(name, "Organization")
+    # a name without a kind of its own publishes, so it is an organisation
+    return replace(named, type="Organization") if named.type in {"", NAME} else named
 
 
 def _iri(parsed: ParsedReference) -> str:

@@ -36,13 +36,15 @@ def is_heading(text: str) -> bool:
 
     >>> is_heading("Key takeaways"), is_heading("It grew."), is_heading("What are the risks?"), is_heading("$ 41 26")
     (True, False, True, False)
+    >>> is_heading("Acme Optics Inc."), is_heading("Acme supplies lasers to Bolt Inc.")
+    (True, False)
     """
     words = text.split()
     if not words or len(text) > LONGEST_HEADING or len(words) > 18 or sum(map(str.isalpha, text)) < 2:
         return False
     if text.startswith(("Q:", "A:")) or text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'¿#"):
         return False
-    if text[-1] in ".!;:,…-–—" and not (ends_in_abbreviation(text) and len(words) <= 8):
+    if text[-1] in ".!;:,…-–—" and not (ends_in_abbreviation(text) and is_name(text)):
         return False
     numbers = sum(1 for word in words if _NUMBER.fullmatch(word))
     return numbers < 3 and 2 * numbers < len(words) + 1

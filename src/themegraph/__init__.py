@@ -6,13 +6,16 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
     from themegraph.api import Graph, read
     from themegraph.assembly import Summary, build
+    from themegraph.charts import chart_style
     from themegraph.graph.store import EmbeddedStore, open_store
     from themegraph.queries.answer import Answer
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "EmbeddedStore", "Graph", "Summary", "__version__", "build", "open_store", "read"]
+__all__ = ["Answer", "EmbeddedStore", "Graph", "Summary", "__version__", "build", "chart_style", "open_store", "read"]
 
 _HOMES = {
     "Answer": "themegraph.queries.answer",
@@ -20,6 +23,7 @@ _HOMES = {
     "Graph": "themegraph.api",
     "Summary": "themegraph.assembly",
     "build": "themegraph.assembly",
+    "chart_style": "themegraph.charts",
     "open_store": "themegraph.graph.store",
     "read": "themegraph.api",
 }
@@ -30,3 +34,10 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'themegraph' has no attribute '{name}'")
     return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Add %%sparql, %ask and %explain to a notebook: `%load_ext themegraph`."""
+    from themegraph.notebook.extension import load
+
+    load(shell)

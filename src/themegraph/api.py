@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rdflib import Graph as RdfGraph
 
     from themegraph.graph.decisions import Decisions
+    from themegraph.graph.drawing import Drawing
     from themegraph.graph.explain import Explanation
+    from themegraph.graph.page.show import Page
     from themegraph.graph.validate import Finding
     from themegraph.loaders.document import Metadata
 
@@ -84,6 +86,34 @@ class Graph:
         from themegraph.graph.network import to_networkx
 
         return to_networkx(self.store)
+
+    def export(self, form: str, path: str | Path) -> tuple[str, ...]:
+        """Write the graph as ttl, trig, nq, jsonld, rdf12, graphml, gexf, csv or parquet; return notices.
+
+        A path that ends in `.gz` is compressed; csv and parquet are two files. Raises UsageError, StoreError.
+        """
+        return self.store.export(form, path)
+
+    def page(self, *, title: str | None = None, height: int = 640) -> Page:
+        """Return the interactive page, which shows itself in a notebook and is written by its `save`."""
+        from themegraph.graph.page.show import page_of
+
+        return page_of(self.store, title=title, height=height)
+
+    def draw(self, *things: str, hops: int = 1, relations: Sequence[str] = ()) -> Drawing:
+        """Return a drawing of things and what is within so many hops, over some relations or all.
+
+        Raises UnknownNameError for a name that nothing has, UsageError for a relation that the ontology lacks.
+        """
+        from themegraph.drawings import draw
+
+        return draw(self.store, things, hops=hops, relations=relations)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the forms a notebook chooses from: how many facts of each relation, as picture and text."""
+        from themegraph.drawings import summary
+
+        return summary(self.store)
 
     def close(self) -> None:
         """Release the store."""

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from themegraph import __version__
-from themegraph.cli import COMMANDS
+from themegraph.commands.directory import COMMANDS
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PAGE = Path(__file__).parent / "page.txt"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from themegraph.commands.console import write
+from themegraph.commands.directory import COMMANDS, Parser
 from themegraph.errors import ThemegraphError
 
 MANY = 200
@@ -37,8 +38,6 @@ def run(options: argparse.Namespace) -> int:
 
 def candidates(before: Sequence[str], last: str) -> list[str]:
     """Return what may stand for the last word, in order: commands, questions, options, values, names of things."""
-    from themegraph.cli import COMMANDS
-
     listed = _following(list(before), last) if before else [*COMMANDS, "--help", "--version"]
     lower = last.casefold()
     fit = (each for each in dict.fromkeys(listed) if each.casefold().startswith(lower) and "\n" not in each)
@@ -62,8 +61,6 @@ def _following(before: list[str], last: str) -> Iterable[str]:
 
 def _parser(command: str, words: list[str]) -> argparse.ArgumentParser | None:
     """Return the parser of a command; of a question with its parameters where one is named."""
-    from themegraph.cli import COMMANDS, Parser
-
     if command not in COMMANDS:
         return None
     module = importlib.import_module(f"themegraph.commands.{command}")

@@ -1,0 +1,138 @@
+"""A picture as SVG: no script, no reference to anything outside, every text escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from themegraph.graph.drawing.colours import FAMILY_COLOURS, FONT, GROUND, GROUP_COLOURS, RIM
+from themegraph.graph.drawing.model import Box, Line, Picture
+from themegraph.graph.drawing.text import cut, name_lines, plain
+from themegraph.graph.layout import COLUMN_WIDTH, Layout, layered
+
+BOX_WIDTH, ROW, MARGIN, FOOT = 138.0, 16.0, 10.0, 26.0
+FULL_WIDTH, MOST_STRETCH = 940.0, 2.2
+MOST_NOTES, LONGEST_NOTE, LONGEST_SAID = 28, 26, 300
+
+
+def to_svg(picture: Picture, *, alone: bool = True) -> str:
+    """Return an SVG element that takes the width of its place; `alone` gives it a ground of its own."""
+    layout = _layout(picture)
+    columns = max((right for _, right in layout.spans.values()), default=0.0)
+    stretch = min(max(FULL_WIDTH / columns, 1.0), MOST_STRETCH) if columns > COLUMN_WIDTH else 1.0
+    width, height = max(columns * stretch + 2 * MARGIN, 420.0), layout.height + 2 * MARGIN + FOOT
+    points = {key: (place.x * stretch + MARGIN, place.y + MARGIN) for key, place in layout.places.items()}
+    parts = [
+        *_lines(picture, points),
+        *(_box(box, *points[box.key]) for box in picture.boxes),
+        *_foot(picture, height - FOOT / 2),
+    ]
+    return frame(picture.title, width, height, parts, alone=alone)
+
+
+def frame(title: str, width: float, height: float, parts: list[str], *, alone: bool) -> str:
+    """Return the svg element around its parts."""
+    ground = f'<style>{GROUND}</style><rect class="tg-ground" width="100%" height="100%" rx="8"/>' if alone else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
+        f'height="{height:.0f}" role="img" aria-label={quoteattr(plain(title))} '
+        f'{"class=" + quoteattr("tg-alone") if alone else ""} fill="currentColor" font-size="13" '
+        f'font-family={quoteattr(FONT)} style="max-width:100%;height:auto"><title>{escape(plain(title))}</title>'
+        f"{ground}{''.join(parts)}</svg>"
+    )
+
+
+def _layout(picture: Picture) -> Layout:
+    heights = {box.key: _height(box) for box in picture.boxes}
+    pairs = [(line.source, line.target) for line in picture.lines]
+    return layered({box.key: box.column for box in picture.boxes}, pairs, heights=heights, rows=len(picture.boxes))
+
+
+def _height(box: Box) -> float:
+    return len(name_lines(box.label)) * ROW + 12
+
+
+def _box(box: Box, x: float, y: float) -> str:
+    """Return a thing: a tinted box that lets the ground through, so that it fits light and dark."""
+    lines, height, colour = name_lines(box.label), _height(box), GROUP_COLOURS.get(box.group, GROUP_COLOURS["other"])
+    first = y - (len(lines) - 1) * ROW / 2 + 4.5
+    texts = "".join(f'<tspan x="{x:.1f}" y="{first + i * ROW:.1f}">{escape(t)}</tspan>' for i, t in enumerate(lines))
+    weight = ' font-weight="600"' if box.chosen else ""
+    return (
+        f'<g><title>{escape(plain(box.label))}</title><rect x="{x - BOX_WIDTH / 2:.1f}" y="{y - height / 2:.1f}" '
+        f'width="{BOX_WIDTH}" height="{height}" rx="7" fill="{colour}" fill-opacity="{0.3 if box.chosen else 0.13}" '
+        f'stroke="{colour}" stroke-width="{2 if box.chosen else 1.1}"/><text text-anchor="middle"{weight}>{texts}</text></g>'
+    )
+
+
+def _lines(picture: Picture, points: Mapping[str, tuple[float, float]]) -> Iterator[str]:
+    """Yield the lines, then their notes, which must not lie under a line."""
+    labels = {box.key: box.label for box in picture.boxes}
+    leaving, arriving = Counter(each.source for each in picture.lines), Counter(each.target for each in picture.lines)
+    notes = []
+    for line in picture.lines:
+        curve = _curve(points[line.source], points[line.target])
+        colour = FAMILY_COLOURS[line.family]
+        said = "".join(f"\n“{cut(each, LONGEST_SAID)}”" for each in line.said[:3])
+        hint = f"{plain(labels[line.source])} {line.words} {plain(labels[line.target])} {plain(line.note)}{said}"
+        dashes = "" if line.firm else ' stroke-dasharray="6 4"'
+        path = "M{:.1f},{:.1f}C{:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f}".format(*curve)
+        yield (
+            f'<g><title>{escape(hint)}</title><path d="{path}" fill="none" stroke="{colour}" stroke-width="1.7" '
+            f'stroke-opacity="0.85"{dashes}/>{_arrow(curve, colour)}</g>'
+        )
+        notes.append(_note(line, curve, 0.36 if arriving[line.target] >= leaving[line.source] else 0.64))
+    if len(picture.lines) <= MOST_NOTES:
+        yield from notes
+
+
+Curve = tuple[float, float, float, float, float, float, float, float]
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> Curve:
+    """Return a cubic curve between the near sides of two boxes; boxes of one column are joined on their right."""
+    (x, y), (u, v) = start, end
+    side = BOX_WIDTH / 2
+    if abs(x - u) < BOX_WIDTH:
+        bow = x + side + 18 + abs(y - v) / 8
+        return x + side, y, bow, y, bow, v, u + side, v
+    way = 1.0 if u > x else -1.0
+    a, b = x + way * side, u - way * side
+    bend = abs(b - a) * 0.45 * way
+    return a, y, a + bend, y, b - bend, v, b, v
+
+
+def _arrow(curve: Curve, colour: str) -> str:
+    way = 1.0 if curve[6] >= curve[4] else -1.0
+    x, y = curve[6], curve[7]
+    return f'<path d="M{x:.1f},{y:.1f}l{-7 * way:.1f},-3.6v7.2z" fill="{colour}"/>'
+
+
+def _note(line: Line, curve: Curve, part: float) -> str:
+    """Return the amount or ware of a line, on it at the part of its way where lines are apart."""
+    if not line.note:
+        return ""
+    letters = max(min(LONGEST_NOTE, int(abs(curve[6] - curve[0]) / 9)), 6)
+    weights = ((1 - part) ** 3, 3 * part * (1 - part) ** 2, 3 * part * part * (1 - part), part**3)
+    x = sum(weight * at for weight, at in zip(weights, curve[0::2], strict=True))
+    y = sum(weight * at for weight, at in zip(weights, curve[1::2], strict=True))
+    return (
+        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" text-anchor="middle" style="{RIM}">'
+        f"{escape(cut(line.note, letters))}</text>"
+    )
+
+
+def _foot(picture: Picture, y: float) -> Iterator[str]:
+    """Yield the legend of the colours in use and what is left out."""
+    x = MARGIN + 4
+    for family, colour in FAMILY_COLOURS.items():
+        if any(line.family == family for line in picture.lines):
+            yield f'<path d="M{x:.0f},{y:.1f}h20" stroke="{colour}" stroke-width="3"/>'
+            yield f'<text x="{x + 26:.0f}" y="{y + 4:.1f}" font-size="11.5">{escape(family)}</text>'
+            x += 46 + 6.6 * len(family)
+    if any(not line.firm for line in picture.lines):
+        yield f'<text x="{x:.0f}" y="{y + 4:.1f}" font-size="11.5">dashed: planned, hedged or derived</text>'
+        x += 220
+    if picture.left_out:
+        yield f'<text x="{x:.0f}" y="{y + 4:.1f}" font-size="11.5">{escape(picture.left_out)}</text>'

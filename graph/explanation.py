@@ -1,0 +1,128 @@
+"""An explanation as a notebook shows it: a drawing of what leads to and from the thing, then each fact's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from themegraph.graph.drawing.model import Box, Line, Picture, merged
+from themegraph.graph.drawing.svg import to_svg
+from themegraph.graph.drawing.text import cut, plain
+from themegraph.graph.facts import is_figure
+from themegraph.graph.page.families import words
+
+if TYPE_CHECKING:
+    from themegraph.graph.attestation import Attestation
+    from themegraph.graph.explain import Explanation
+    from themegraph.graph.facts import Fact
+
+MOST_FACTS, MOST_BOXES = 40, 22
+QUOTE = "margin:.15em 0 .5em 1em;padding-left:.7em;border-left:3px solid #2c86c8;opacity:.92"
+
+
+def mimebundle(explained: Explanation) -> dict[str, str]:
+    """Return HTML, SVG and text of an explanation."""
+    picture = picture_of(explained)
+    html = f"{_head(explained)}{to_svg(picture, alone=False)}{''.join(_facts(explained.facts))}"
+    return {
+        "text/html": f'<div style="overflow-x:auto">{html}</div>',
+        "image/svg+xml": to_svg(picture),
+        "text/plain": as_text(explained),
+    }
+
+
+def picture_of(explained: Explanation) -> Picture:
+    """Return the thing in the middle, what leads to it left, what it leads to right."""
+    centre = explained.entity
+    facts = [fact for fact in explained.facts if fact.live and fact.subject.iri and fact.object.iri]
+    columns = {centre.iri: 1}
+    names = {centre.iri: centre.label}
+    for fact in facts:
+        other, column = (fact.object, 2) if fact.subject.iri == centre.iri else (fact.subject, 0)
+        columns.setdefault(other.iri, column)
+        names[other.iri] = other.label
+    kept = list(columns)[:MOST_BOXES]
+    boxes = tuple(Box(key, names[key], "org", columns[key], key == centre.iri) for key in kept)
+    drawn = merged(_line(fact) for fact in facts if fact.subject.iri in kept and fact.object.iri in kept)
+    more = len(columns) - len(kept)
+    return Picture(centre.label, boxes, drawn, f"{more} more things: too many to draw" if more else "")
+
+
+def as_text(explained: Explanation) -> str:
+    """Return what the thing is and its facts, each with its sentences."""
+    thing = explained.entity
+    lines = [f"{plain(thing.label)} ({thing.type}), {len(explained.facts)} facts"]
+    for fact in explained.facts[:MOST_FACTS]:
+        lines.append(_said(fact))
+        lines += [
+            f"    “{plain(sentence)}” {who}" if sentence else f"    {who}"
+            for sentence, who in _evidence(fact.attestations)
+        ]
+    lines += _more(explained)
+    return "\n".join(lines) + "\n"
+
+
+def _head(explained: Explanation) -> str:
+    thing = explained.entity
+    also = f"<div style='opacity:.8'>also: {escape(plain(', '.join(thing.aliases)))}</div>" if thing.aliases else ""
+    known = "" if thing.resolved else ", known from the documents only"
+    return (
+        f"<div style='font-size:1.15em;font-weight:600'>{escape(plain(thing.label))}</div>"
+        f"<div style='opacity:.8'>{escape(thing.type)}{known}, {len(explained.facts)} facts</div>{also}"
+    )
+
+
+def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
+    """Yield each fact with its sentences, and say how many are left out."""
+    for fact in facts[:MOST_FACTS]:
+        quotes = "".join(
+            f"<div style='{QUOTE}'>{_quoted(sentence)}<span style='opacity:.75'>{escape(who)}</span></div>"
+            for sentence, who in _evidence(fact.attestations)
+        )
+        yield f"<div style='margin-top:.5em'>{escape(_said(fact))}</div>{quotes}"
+    if len(facts) > MOST_FACTS:
+        yield f"<div>… and {len(facts) - MOST_FACTS} more facts</div>"
+
+
+def _quoted(sentence: str) -> str:
+    return f"“{escape(plain(sentence))}” " if sentence else ""
+
+
+def _more(explained: Explanation) -> list[str]:
+    more = len(explained.facts) - MOST_FACTS
+    return [f"… and {more} more facts"] if more > 0 else []
+
+
+def _said(fact: Fact) -> str:
+    """Return a fact in a line, with its figures and how it stands."""
+    details = "; ".join(_detail(name, value) for name, value in fact.qualifiers if name != "datePrecision")
+    standing = "" if fact.live else ", ".join(sorted({each.status for each in fact.attestations}))
+    text = f"{plain(fact.subject.label)} {fact.label} {plain(fact.object.label)}"
+    return text + (f" ({plain(details)})" if details else "") + (f" [{standing}]" if standing else "")
+
+
+def _detail(name: str, value: str) -> str:
+    """Return a qualifier in words; a text that stands for itself without its name."""
+    if name.endswith("Text"):
+        return value
+    return f"{words(name)} {float(value):,.10g}" if is_figure(name) else f"{words(name)} {value}"
+
+
+def _evidence(attestations: Iterable[Attestation]) -> list[tuple[str, str]]:
+    """Return each sentence once with who says it, where and when."""
+    found: dict[tuple[str, str], None] = {}
+    for each in attestations:
+        who = each.claimant or each.citation or each.publisher
+        parts = (who, f"“{each.title}”" if each.title else "", each.date)
+        # The registry's entries are data: its file is named, but there is no sentence to read.
+        sentence = "" if each.title.startswith("registry: ") else each.sentence
+        found[sentence, plain(", ".join(part for part in parts if part))] = None
+    return list(found)
+
+
+def _line(fact: Fact) -> Line:
+    firm = any(each.status == "asserted" and not each.derived for each in fact.attestations)
+    figure = next((value for name, value in fact.qualifiers if name == "productText"), "")
+    said = tuple(each.sentence for each in fact.attestations)
+    return Line(fact.subject.iri, fact.object.iri, fact.predicate, fact.label, cut(figure, 40), firm, said)

@@ -1,0 +1,1 @@
+"""Notebooks: %%sparql, %ask and %explain with completion (`%load_ext themegraph`), and rendering to HTML."""

@@ -1,0 +1,98 @@
+"""Notebooks as HTML: executed, one file each, nothing fetched; `python -m themegraph.notebook.render FOLDER OUT`.
+
+Each notebook runs in a copy of its folder, so the files stay as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from themegraph.errors import ReadError, ThemegraphError, UsageError
+from themegraph.notebook.look import STYLE
+
+SECONDS_A_CELL = 300
+
+
+def execute(path: Path) -> Any:
+    """Run a notebook in a fresh kernel and return it with its outputs; raise ReadError where a cell fails."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    with tempfile.TemporaryDirectory(prefix="themegraph-notebook-") as folder:
+        shutil.copytree(path.parent, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ipynb", ".*"))
+        resources = {"metadata": {"path": folder}}
+        try:
+            NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_name="python3", resources=resources).execute()
+        except CellExecutionError as error:
+            said = re.sub(r"\x1b\[[0-9;]*m", "", error.traceback or str(error))
+            raise ReadError(f"a cell failed: {said}", where=str(path)) from error
+    return notebook
+
+
+def to_html(notebook: Any, title: str) -> str:
+    """Return an executed notebook as one HTML file for light and dark screens."""
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
+    body, _ = exporter.from_notebook_node(notebook)
+    body = re.sub(r'(href="[^":/]+)\.ipynb"', r'\1.html"', body)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>{body}</main>\n</body>\n</html>\n"
+    )
+
+
+def title_of(notebook: Any, otherwise: str) -> str:
+    """Return the first heading of a notebook."""
+    texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    heads = (found[1] for text in texts if (found := re.search(r"^# (.+)$", text, re.MULTILINE)))
+    return next(heads, otherwise)
+
+
+def render(path: Path, out: Path) -> Path:
+    """Execute a notebook and write it to a folder as HTML; return the file."""
+    notebook = execute(path)
+    target = out / f"{path.stem}.html"
+    target.write_text(to_html(notebook, title_of(notebook, path.stem)), encoding="utf-8")
+    return target
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Render the notebooks of a folder, or those that are named."""
+    parser = argparse.ArgumentParser(prog="python -m themegraph.notebook.render", description="Notebooks as HTML.")
+    parser.add_argument("source", type=Path, nargs="+", metavar="NOTEBOOK", help="notebooks, or folders of them")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the folder to write to")
+    given = parser.parse_args(words)
+    try:
+        paths = _paths(given.source)
+        given.out.mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            print(render(path, given.out))
+    except ThemegraphError as error:
+        print(f"themegraph: {error}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    return 0
+
+
+def _paths(sources: Sequence[Path]) -> list[Path]:
+    """Return the notebooks that are meant; raise UsageError where there is none."""
+    found = [path for source in sources for path in (sorted(source.glob("*.ipynb")) if source.is_dir() else [source])]
+    missing = [str(path) for path in found if not path.is_file()]
+    if missing or not found:
+        raise UsageError("there is no such notebook", where=", ".join(missing or map(str, sources)), valid="*.ipynb")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
