@@ -15,6 +15,7 @@ from themegraph.queries.run import DEADLINE, LIMIT, ask, sparql
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pyvis.network import Network
     from rdflib import Graph as RdfGraph
 
     from themegraph.graph.decisions import Decisions
@@ -86,6 +87,12 @@ class Graph:
         from themegraph.graph.network import to_networkx
 
         return to_networkx(self.store)
+
+    def to_pyvis(self, *, height: str = "640px") -> Network:
+        """Return the current facts as a pyvis network, to style and show as you like."""
+        from themegraph.graph.pyvis_network import to_pyvis
+
+        return to_pyvis(self.store, height=height)
 
     def export(self, form: str, path: str | Path) -> tuple[str, ...]:
         """Write the graph as ttl, trig, nq, jsonld, rdf12, graphml, gexf, csv or parquet; return notices.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from themegraph.errors import RuleError
-from themegraph.graph.claim import Claim
+from themegraph.graph.claim import Claim, Entity
 from themegraph.loaders.document import Metadata
 from themegraph.loaders.extraction.engine import extract
 from themegraph.loaders.extraction.pattern import compile_pattern
@@ -43,6 +43,7 @@ def test_what_a_sum_goes_to(text: str, thing: str, status: str) -> None:
 def test_the_longer_of_two_objects_stays() -> None:
     found = invested("Quantrel Inc. plans to invest $20 billion in AI data centers and energy plants in Ohio.")
     assert [c.object.label for c in found] == ["AI data centers and energy plants in Ohio"]
+    assert isinstance(found[0].object, Entity)
     assert found[0].object.aliases == ("AI data centers and energy plants",)
 
 
