@@ -19,8 +19,8 @@ endif
 demo: $(VENV)/.runtime ## Build the bundled theme, answer three questions, write ai-infrastructure.html
 	$(BIN)/python -m themegraph demo $(ARGS)
 
-test: $(VENV)/.dev ## Run every test
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev ## Run every test, a file a process on each core
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, format, types and import layers
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""One HTML file from the data of a page: pyvis with a template of our own, everything inline, nothing fetched."""
+"""One HTML file from the data of a page: template, style, script and data inline, nothing fetched."""
 
 from __future__ import annotations
 
@@ -19,54 +19,27 @@ from themegraph.graph.page.view import view_of
 PACKAGE = "themegraph.graph.page"
 STYLES = ("colours", "frame", "filters", "panel", "table", "print")
 SCRIPTS = (
-    "dom", "data", "words", "quotation", "state", "filters", "search", "shapes", "lines", "canvas", "views", "tooltip",
-    "cards", "panel", "table", "take", "keys", "appearance", "legend", "main",
+    "dom", "data", "words", "quotation", "state", "known", "filters", "search", "shapes", "lines", "groups", "camera",
+    "scene", "labels", "paint", "places", "flows", "timeline", "views", "pick", "pointer", "path", "cards", "panel", "table", "vector",
+    "sparql", "take", "keys", "appearance", "legend", "main",
 )  # fmt: skip
-VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 UNSAFE_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-OPTIONS: dict[str, Any] = {
-    "physics": {"enabled": False},
-    "layout": {"randomSeed": 1, "improvedLayout": False},
-    "interaction": {"hover": True, "dragNodes": False, "selectConnectedEdges": False, "keyboard": False},
-}
 
 
 def build_page(data: PageData) -> str:
     """Return the page as one HTML text; the same data gives the same text."""
-    from pyvis.network import Network
-
-    view = view_of(data)
-    network = Network(directed=True, cdn_resources="in_line")
-    network.nodes = [{"id": thing["key"]} for thing in view["things"]]
-    network.edges = _edges(view["facts"])
-    network.options = OPTIONS
-    network.templateEnv = _environment()
-    network.path = "page.html"
-    network.templateEnv.globals.update(_parts(data, view))
-    return str(network.generate_html())
+    view, script = view_of(data), _joined("js", SCRIPTS)
+    return _environment().get_template("page.html").render(_parts(data, view, script))
 
 
-def _edges(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one edge for all facts of one relation between the same two things."""
-    grouped: dict[tuple[str, str, str], list[str]] = {}
-    for fact in facts:
-        if "ends" in fact:
-            grouped.setdefault((*fact["ends"], fact["relation"]), []).append(fact["key"])
-    return [
-        {"id": keys[0], "from": source, "to": target, "relation": relation, "facts": keys}
-        for (source, target, relation), keys in grouped.items()
-    ]
-
-
-def _parts(data: PageData, view: dict[str, Any]) -> dict[str, Any]:
-    """Return what the template needs beside the network: texts, styles, scripts and the policy that admits them."""
-    vis, app = _vis_network(), _joined("js", SCRIPTS)
+def _parts(data: PageData, view: dict[str, Any], script: str) -> dict[str, Any]:
+    """Return what the template needs: texts, styles, the script and the policy that admits it."""
     return {
         "page_title": data.title,
         "subtitle": _subtitle(data),
         "styles": Markup(_joined("css", STYLES)),
-        "scripts": [Markup(vis), Markup(app)],
-        "policy": _policy(vis, app),
+        "script": Markup(script),
+        "policy": _policy(script),
         "view": view,
         "linked": data.linked,
     }
@@ -81,7 +54,7 @@ def _subtitle(data: PageData) -> str:
         _counted(len(data.things), "thing"),
         _counted(papers[False], "document"),
     ]
-    return " · ".join([*texts, f"known to {latest}"] if latest else texts)
+    return " · ".join(text for text in (*texts, latest and f"known to {latest}", data.note) if text)
 
 
 def _counted(count: int, noun: str) -> str:
@@ -119,12 +92,11 @@ def _environment() -> Environment:
 def _joined(kind: str, names: tuple[str, ...]) -> str:
     """Return our own style sheets or scripts as one text; scripts share one strict scope."""
     folder = files(PACKAGE) / "assets" / kind
-    text = "\n".join((folder / f"{name}.{kind}").read_text(encoding="utf-8") for name in names)
-    return f'(() => {{\n"use strict";\n{text}}})();\n' if kind == "js" else text
+    text = "\n".join(_bare((folder / f"{name}.{kind}").read_text(encoding="utf-8")) for name in names)
+    return f'(() => {{\n"use strict";\n{text}\n}})();\n' if kind == "js" else text
 
 
-@cache
-def _vis_network() -> str:
-    """Return the library as one text; the pointer to its source map goes, lest a debugger fetch it."""
-    text = files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
-    return text.rpartition("//# sourceMappingURL=")[0] or text
+def _bare(source: str) -> str:
+    """Leave out indentation, empty lines and lines of comment, which a reader of the file does not need."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

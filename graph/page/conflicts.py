@@ -1,4 +1,4 @@
-"""Figures for the same thing, measure and period that do not agree."""
+"""Figures for the same thing, measure and period that do not agree, and statements that another one denies."""
 
 from __future__ import annotations
 
@@ -12,13 +12,27 @@ FIGURES_OF_A_PERIOD = frozenset({"marketEstimate", "growth", "performance", "inv
 
 
 def with_conflicts(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts, each naming the others whose figure differs for the same thing and period."""
+    """Return the facts, each naming those whose figure differs for the same thing and period, or that deny it."""
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if subject := _subject(fact):
             groups[subject].append(fact)
     differs = {fact.key: _differing(fact, group) for group in groups.values() for fact in group}
-    return [replace(fact, differs=differs.get(fact.key, ())) for fact in facts]
+    denied = _denials(facts)
+    return [replace(fact, differs=differs.get(fact.key, ()) + denied.get(fact.key, ())) for fact in facts]
+
+
+def _denials(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    """Return for each fact those that say the same of the same things, but one is negated and the other is not."""
+    alike: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        alike[fact.relation, fact.source, fact.target, fact.text].append(fact)
+    return {
+        fact.key: tuple(other.key for other in group if (other.status == "negated") != (fact.status == "negated"))
+        for group in alike.values()
+        if len(group) > 1
+        for fact in group
+    }
 
 
 def _subject(fact: Fact) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from themegraph.graph.page.exposure import ruled_facts
 from themegraph.graph.page.facts import facts_of
 from themegraph.graph.page.linked import linked_data
 from themegraph.graph.page.model import Fact, PageData, Paper, Thing
+from themegraph.graph.page.selection import Keep
 from themegraph.graph.page.things import paper_of, thing_of
 from themegraph.graph.page.triples import OA, Queryable, Triples, read_triples
 from themegraph.ontology.terms import AII, AIID
@@ -17,11 +18,17 @@ from themegraph.ontology.terms import AII, AIID
 DEFAULT_TITLE = "Supply chain"
 
 
-def page_data(store: Queryable, *, title: str | None = None) -> PageData:
-    """Return the things, facts and documents of a store; the title is by default the theme with most facts."""
+def page_data(store: Queryable, *, title: str | None = None, keep: Keep | None = None, note: str = "") -> PageData:
+    """Return the things, facts and documents of a store; the title is by default the theme with most facts.
+
+    `keep` selects facts (see `selection`), `note` says so in words.
+    """
     current, triples, claims = read_triples(store)
     facts = facts_of(current, triples, claims)
-    facts = with_conflicts(facts + ruled_facts(current, facts))
+    facts += ruled_facts(current, facts)
+    if keep:
+        facts = list(keep(facts, {paper.key: paper for paper in _papers(triples, facts)}))
+    facts = with_conflicts(facts)
     things, sources = _things(triples, facts), _papers(triples, facts)
     return PageData(
         title=title or _theme(things, facts),
@@ -29,6 +36,7 @@ def page_data(store: Queryable, *, title: str | None = None) -> PageData:
         facts=tuple(sorted(facts, key=_order)),
         papers=tuple(sources),
         linked=linked_data(triples, _subjects(triples, things, facts, sources)),
+        note=note,
     )
 
 

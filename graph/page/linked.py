@@ -25,10 +25,18 @@ def linked_data(triples: Triples, subjects: Iterable[str]) -> dict[str, Any]:
         {subject for subject in subjects if subject in triples}, key=lambda iri: (f"{AIID}claim/" not in iri, iri)
     )
     types = _datatypes(triples, chosen)
-    context: dict[str, Any] = {"@vocab": AII, **PREFIXES}
+    prefixes = PREFIXES | _document_prefixes(triples, chosen)
+    context: dict[str, Any] = {"@vocab": AII, **prefixes}
     context |= {_short(predicate): {"@type": _typed(kind)} for predicate, kind in sorted(types.items()) if kind}
-    writer = _Writer(triples, types, set(chosen))
+    writer = _Writer(triples, types, set(chosen), prefixes)
     return {"@context": context, "@graph": [node for subject in chosen if (node := writer.node(subject))]}
+
+
+def _document_prefixes(triples: Triples, subjects: Iterable[str]) -> dict[str, str]:
+    """Return a short prefix for each document whose passages occur, as their IRIs take most of the room."""
+    passages = {value for subject in subjects for value in triples.texts(subject, f"{AII}statedIn")}
+    documents = sorted({f"{iri.partition('#')[0]}#" for iri in passages if "#" in iri})
+    return {f"d{i}": document for i, document in enumerate(documents)}
 
 
 def _datatypes(triples: Triples, subjects: Iterable[str]) -> dict[str, str]:
@@ -54,15 +62,20 @@ def _typed(kind: str) -> str:
 class _Writer:
     """Writes each subject once: a passage inside the first claim that quotes it, so that few IRIs are repeated."""
 
-    def __init__(self, triples: Triples, types: Mapping[str, str], waiting: set[str]) -> None:
+    def __init__(
+        self, triples: Triples, types: Mapping[str, str], waiting: set[str], prefixes: Mapping[str, str]
+    ) -> None:
         self._triples, self._types, self._waiting = triples, types, waiting
+        self._documents = {
+            iri: prefix for prefix, iri in prefixes.items() if iri.endswith("#") and prefix not in PREFIXES
+        }
 
     def node(self, subject: str) -> dict[str, Any]:
         """Return a subject with its properties; nothing if it was written before."""
         if subject not in self._waiting:
             return {}
         self._waiting.remove(subject)
-        node: dict[str, Any] = {"@id": _reference(subject)}
+        node: dict[str, Any] = {"@id": self._named(subject)}
         for predicate in self._triples.predicates(subject):
             if predicate in LEFT_OUT:
                 continue
@@ -73,11 +86,16 @@ class _Writer:
                 node[_short(predicate)] = _one([self._value(predicate, value) for value in values])
         return node
 
+    def _named(self, iri: str) -> str:
+        document, sign, rest = iri.partition("#")
+        prefix = self._documents.get(document + sign)
+        return f"{prefix}:{rest}" if prefix else _reference(iri)
+
     def _value(self, predicate: str, value: Term) -> Any:
         coerced = self._types.get(predicate, "")
         if isinstance(value, NamedNode):
             inside = self.node(value.value) if predicate in NESTED else {}
-            return inside or (_reference(value.value) if coerced == "@id" else {"@id": _reference(value.value)})
+            return inside or (self._named(value.value) if coerced == "@id" else {"@id": self._named(value.value)})
         return value.value if coerced and _datatype(value) == coerced else _literal(value)
 
 

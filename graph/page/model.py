@@ -66,7 +66,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A relationship with its evidence; `target` is empty where the object is a text or a figure."""
+    """A relationship with its evidence; `target` is empty where the object is a text or a figure.
+
+    In a comparison `change` is added, gone or changed, and `before` says what the other store has instead.
+    """
 
     iri: str
     key: str
@@ -85,6 +88,8 @@ class Fact:
     evidence: tuple[Evidence, ...] = ()
     because: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    change: str = ""
+    before: str = ""
 
     @property
     def confidence(self) -> float:
@@ -107,10 +112,11 @@ STATUSES = ("asserted", "planned", "reported", "conditional", "hedged", "specula
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """All that a page shows, in a stable order."""
+    """All that a page shows, in a stable order; `note` says which part of the store, or what it is compared with."""
 
     title: str
     things: tuple[Thing, ...]
     facts: tuple[Fact, ...]
     papers: tuple[Paper, ...]
     linked: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""

@@ -6,10 +6,16 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
+from themegraph.graph.page.rings import ringed
+
 Point = tuple[float, float]
 PIVOTS, SPRING_ROUNDS, APART_ROUNDS = 24, 120, 60
 LENGTH = 125.0
 WIDTH, HEIGHT = 160.0, 62.0
+# Up to so many names every push counts; with more, fewer rounds and only near pushes keep the time in hand.
+EXACT = 250
+FAR, NEAR = 4 * LENGTH, 1.6 * LENGTH
+RINGS_FROM = 1500
 # A gentle pull to the middle, stronger in height, as screens are wider than high.
 PULL_IN = (0.12, 0.26)
 
@@ -17,6 +23,8 @@ PULL_IN = (0.12, 0.26)
 def spread(names: Iterable[str], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
     """Return a point for each name: linked names near each other, boxes apart; the same input gives the same points."""
     ordered = sorted(names)
+    if len(ordered) > RINGS_FROM:
+        return ringed(ordered, edges)
     index = {name: i for i, name in enumerate(ordered)}
     links = sorted({(index[a], index[b]) for a, b in edges if a in index and b in index and a != b})
     near: dict[int, list[int]] = defaultdict(list)
@@ -68,8 +76,11 @@ def _distances(start: int, count: int, near: Mapping[int, Sequence[int]]) -> lis
 
 def _springs(points: list[Point], links: Sequence[tuple[int, int]]) -> list[Point]:
     """Pull linked points together and push near points apart, in ever smaller steps (Fruchterman and Reingold)."""
-    for round_ in range(SPRING_ROUNDS):
-        moves = _pushes(points)
+    share = min(1.0, EXACT / max(len(points), 1))
+    rounds = max(8, round(SPRING_ROUNDS * math.sqrt(share)))
+    reach = FAR if share == 1 else NEAR
+    for round_ in range(rounds):
+        moves = _pushes(points, reach)
         for a, b in links:
             dx, dy = points[a][0] - points[b][0], points[a][1] - points[b][1]
             pull = math.hypot(dx, dy) / LENGTH
@@ -77,24 +88,29 @@ def _springs(points: list[Point], links: Sequence[tuple[int, int]]) -> list[Poin
             moves[a][1] -= dy * pull
             moves[b][0] += dx * pull
             moves[b][1] += dy * pull
-        limit = LENGTH * 1.5 * (1 - round_ / SPRING_ROUNDS) + 1
-        points = [_moved(point, move, limit) for point, move in zip(points, moves, strict=True)]
+        limit = LENGTH * 1.5 * (1 - round_ / rounds) + 1
+        points = [_moved(point, move, limit, share) for point, move in zip(points, moves, strict=True)]
     return points
 
 
-def _moved(point: Point, move: Sequence[float], limit: float) -> Point:
-    x, y = move[0] - PULL_IN[0] * point[0], move[1] - PULL_IN[1] * point[1]
+def _moved(point: Point, move: Sequence[float], limit: float, share: float) -> Point:
+    x, y = move[0] - share * PULL_IN[0] * point[0], move[1] - share * PULL_IN[1] * point[1]
     size = math.hypot(x, y) or 1.0
     step = min(size, limit) / size
     return point[0] + x * step, point[1] + y * step
 
 
-def _pushes(points: Sequence[Point]) -> list[list[float]]:
-    """Return the push on each point from those within reach, found through a grid."""
-    reach = 4 * LENGTH
+def _cells(points: Sequence[Sequence[float]], width: float, height: float) -> dict[tuple[int, int], list[int]]:
+    """Return the points by the cell of a grid in which they lie."""
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, (x, y) in enumerate(points):
-        cells[int(x // reach), int(y // reach)].append(i)
+        cells[int(x // width), int(y // height)].append(i)
+    return cells
+
+
+def _pushes(points: Sequence[Point], reach: float) -> list[list[float]]:
+    """Return the push on each point from those within reach, found through a grid."""
+    cells = _cells(points, reach, reach)
     moves = [[0.0, 0.0] for _ in points]
     for (column, row), members in cells.items():
         around = [j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in cells.get((column + dx, row + dy), ())]
@@ -112,14 +128,16 @@ def _pushes(points: Sequence[Point]) -> list[list[float]]:
 def _apart(points: list[Point]) -> list[Point]:
     """Move boxes that overlap apart along the shorter way until none do or the rounds are over."""
     spots = [list(point) for point in points]
-    for _ in range(APART_ROUNDS):
-        order = sorted(range(len(spots)), key=lambda i: (spots[i][0], i))
+    rounds = APART_ROUNDS if len(spots) <= EXACT else max(10, APART_ROUNDS * EXACT // len(spots) + 12)
+    for _ in range(rounds):
+        cells = _cells(spots, WIDTH, HEIGHT)
         moved = False
-        for at, i in enumerate(order):
-            for j in order[at + 1 :]:
-                if spots[j][0] - spots[i][0] >= WIDTH:
-                    break
-                moved |= _part(spots[i], spots[j])
+        for column, row in sorted(cells):
+            near = [j for dx in (0, 1) for dy in (-1, 0, 1) for j in cells.get((column + dx, row + dy), ())]
+            for i in cells[column, row]:
+                for j in near:
+                    if i != j and abs(spots[j][0] - spots[i][0]) < WIDTH:
+                        moved |= _part(spots[i], spots[j])
         if not moved:
             break
     return [(x, y) for x, y in spots]

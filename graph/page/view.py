@@ -8,9 +8,10 @@ from typing import Any
 from themegraph.graph.layout import Layout, layered
 from themegraph.graph.page.columns import TITLES, columns_of
 from themegraph.graph.page.families import FAMILIES, STRUCTURE, TYPE_GROUPS, family_of, words
-from themegraph.graph.page.model import Evidence, Fact, PageData, Paper, Thing
+from themegraph.graph.page.layers import layers_of
+from themegraph.graph.page.model import STATUSES, Evidence, Fact, PageData, Paper, Thing
 from themegraph.graph.page.spread import Point, spread
-from themegraph.ontology.terms import RELATIONS
+from themegraph.ontology.terms import AII, AIID, RELATIONS
 
 LETTERS = 16
 # Document, kind, words before, words, words after: each with its place in the list.
@@ -19,26 +20,44 @@ NOT_MAPPED = frozenset({"Document", "Country", "Place", "Topic", "OrganizationRo
 
 
 def view_of(data: PageData) -> dict[str, Any]:
-    """Return everything that the page's script reads, as plain lists and objects."""
-    ends = ends_of(data)
-    pairs = _mapped(data, ends)
+    """Return everything that the page's script reads, as plain lists and objects.
+
+    Things, documents, passages and relations are named by their place in their list, so that the file stays small.
+    """
+    pairs = _mapped(data, ends_of(data))
     mapped = sorted({key for pair in pairs for key in pair})
     things = {thing.key: thing for thing in data.things}
     heights = {key: box_height(things[key].label) for key in mapped}
     layout = layered(columns_of((things[key] for key in mapped), data.facts), pairs, heights=heights)
-    points = spread(mapped, pairs)
-    passages: Passages = {}
+    points, layers = spread(mapped, pairs), layers_of(data.things, data.facts)
+    places = _Places(data)
     return {
         "title": data.title,
-        "things": [_thing(thing, layout, points) for thing in data.things],
-        "facts": [_fact(fact, ends, passages) for fact in data.facts],
-        "passages": [_passage(passage) for passage in passages],
+        "note": data.note,
+        "things": [
+            _thing(thing, layout, points, places.things.get(layers.get(thing.key, ""))) for thing in data.things
+        ],
+        "facts": [_fact(fact, places) for fact in data.facts],
+        "passages": [_passage(passage, places) for passage in places.passages],
         "papers": [_paper(paper) for paper in data.papers],
         "columns": _columns(layout),
         "height": layout.height,
+        "crossings": layout.crossings,
         "families": [{"name": f.name, "light": f.light, "dark": f.dark} for f in (*FAMILIES, STRUCTURE)],
-        "relations": {name: _relation(name) for name in sorted({fact.relation for fact in data.facts})},
+        "relations": [_relation(name) for name in places.relations],
+        "prefixes": {"aii": AII, "aiid": AIID},
     }
+
+
+class _Places:
+    """The places of things, documents and relations in their lists; passages get theirs as they are met."""
+
+    def __init__(self, data: PageData) -> None:
+        self.things = {thing.key: i for i, thing in enumerate(data.things)}
+        self.papers = {paper.key: i for i, paper in enumerate(data.papers)}
+        self.relations = {name: i for i, name in enumerate(sorted({fact.relation for fact in data.facts}))}
+        self.facts = {fact.key: i for i, fact in enumerate(data.facts)}
+        self.passages: Passages = {}
 
 
 def ends_of(data: PageData) -> dict[str, tuple[str, str]]:
@@ -69,8 +88,9 @@ def _mapped(data: PageData, ends: dict[str, tuple[str, str]]) -> list[tuple[str,
 
 def _relation(name: str) -> dict[str, Any]:
     families = (*FAMILIES, STRUCTURE)
-    both_ways = name in RELATIONS and RELATIONS[name].symmetric
-    return _filled({"words": words(name), "bothWays": both_ways}) | {"family": families.index(family_of(name))}
+    known = RELATIONS.get(name)
+    about = {"name": name, "words": words(name), "class": known.node_class if known else ""}
+    return _filled(about | {"bothWays": bool(known and known.symmetric)}) | {"family": families.index(family_of(name))}
 
 
 def _columns(layout: Layout) -> list[dict[str, Any]]:
@@ -82,7 +102,7 @@ def _filled(item: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value not in ("", None, (), [], False)}
 
 
-def _thing(thing: Thing, layout: Layout, points: dict[str, Point]) -> dict[str, Any]:
+def _thing(thing: Thing, layout: Layout, points: dict[str, Point], layer: int | None) -> dict[str, Any]:
     place = layout.places.get(thing.key)
     return _filled(
         {
@@ -98,57 +118,60 @@ def _thing(thing: Thing, layout: Layout, points: dict[str, Point]) -> dict[str, 
             "column": TITLES[place.column] if place else "",
             "network": points.get(thing.key),
         }
-    )
+    ) | ({} if layer is None else {"layer": layer})
 
 
-def _fact(fact: Fact, ends: dict[str, tuple[str, str]], passages: Passages) -> dict[str, Any]:
-    return _filled(
+def _fact(fact: Fact, places: _Places) -> dict[str, Any]:
+    refers = {"source": places.things[fact.source], "relation": places.relations[fact.relation]}
+    refers |= {name: places.things[key] for name in ("target", "estimator") if (key := getattr(fact, name))}
+    return refers | _filled(
         {
             "key": fact.key,
-            "relation": fact.relation,
-            "source": fact.source,
-            "target": fact.target,
-            "ends": ends.get(fact.key),
             "text": fact.text,
             "figure": fact.figure.label,
             "value": fact.figure.value,
             "unit": fact.figure.unit,
             "money": fact.money,
             "dates": fact.dates,
-            "start": fact.start or fact.end,
+            "start": fact.start,
+            "end": fact.end,
             "asOf": fact.as_of,
-            "estimator": fact.estimator,
             "details": _named(fact.details),
-            "status": fact.status,
+            "status": "" if fact.status == STATUSES[0] else fact.status,
             "derived": fact.derived,
             "confidence": round(fact.confidence, 2) if fact.evidence else None,
-            "claims": [_claim(claim, passages) for claim in fact.evidence],
-            "because": fact.because,
-            "differs": fact.differs,
+            "claims": [_claim(claim, places) for claim in fact.evidence],
+            "because": [places.facts[key] for key in fact.because if key in places.facts],
+            "differs": [places.facts[key] for key in fact.differs if key in places.facts],
+            "change": fact.change,
+            "before": fact.before,
         }
     )
 
 
-def _claim(claim: Evidence, passages: Passages) -> dict[str, Any]:
+def _claim(claim: Evidence, places: _Places) -> dict[str, Any]:
     """Return a claim; its passage is a place in the list of passages, as one sentence often holds several facts."""
     passage = (claim.document, claim.kind, claim.before, claim.text, claim.after)
-    return _filled(
+    refers = {"passage": places.passages.setdefault(passage, len(places.passages))}
+    if claim.claimant in places.things:
+        refers["claimant"] = places.things[claim.claimant]
+    if claim.cited in places.papers:
+        refers["cited"] = places.papers[claim.cited]
+    return refers | _filled(
         {
-            "claimant": claim.claimant,
-            "cited": claim.cited,
             "citedAs": claim.cited_as,
-            "status": claim.status,
+            "status": "" if claim.status == STATUSES[0] else claim.status,
             "derived": claim.derived,
             "words": claim.words,
             "notes": _named(claim.notes),
         }
-    ) | {"passage": passages.setdefault(passage, len(passages))}
+    )
 
 
-def _passage(passage: tuple[str, ...]) -> dict[str, str]:
+def _passage(passage: tuple[str, ...], places: _Places) -> dict[str, Any]:
     document, kind, before, text, after = passage
     kind = "" if kind == "Passage" else words(kind)
-    return _filled({"paper": document, "kind": kind, "before": before, "text": text, "after": after})
+    return {"paper": places.papers[document]} | _filled({"kind": kind, "before": before, "text": text, "after": after})
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from themegraph.errors import UsageError
 from themegraph.graph.page.build import build_page
 from themegraph.graph.page.data import page_data
+from themegraph.graph.page.model import PageData
 from themegraph.graph.page.triples import Queryable
 
 
@@ -30,8 +31,12 @@ def write_page(store: Queryable, path: str | os.PathLike[str], *, title: str | N
     The file is written beside `path` and moved into place, so a failure leaves what was there. Raise UsageError
     where the folder is missing, `path` is a folder, or it may not be written.
     """
+    return write_data(page_data(store, title=title), path)
+
+
+def write_data(data: PageData, path: str | os.PathLike[str]) -> PageSummary:
+    """Write the page of a part of a store, or of a comparison, as `write_page` does."""
     target = Path(path)
-    data = page_data(store, title=title)
     content = build_page(data).encode("utf-8")
     replace_file(target, content)
     stated = {claim.document for fact in data.facts for claim in fact.evidence}

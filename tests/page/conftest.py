@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from themegraph.graph.claim import Claim, Entity, Passage, QualifierValue, Reading, Reference, Source, Value, digest
 from themegraph.graph.store import EmbeddedStore, open_store
@@ -155,8 +156,107 @@ def store() -> Iterator[EmbeddedStore]:
 
 
 @pytest.fixture(scope="session")
+def first_only() -> Callable[[Path], None]:
+    """Give a function that makes a store with the first document of the sample in a folder."""
+
+    def make(folder: Path) -> None:
+        with open_store(folder) as opened:
+            opened.update_document(readings()[0])
+            opened.derive()
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def page_file(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the page of the sample as a file."""
     from themegraph.graph.page import write_page
 
     return write_page(store, tmp_path_factory.mktemp("page") / "page.html").path
+
+
+STILL = "() => new Promise((done) => { let n = 4; const wait = () => (n-- ? requestAnimationFrame(wait) : done()); wait(); })"
+
+
+@pytest.fixture
+def opened(browser: Browser, page_file: Path) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens the page; fail on an error in the console or on any request."""
+    troubles: list[str] = []
+    contexts = []
+
+    def open_page(
+        address: str = "", *, file: Path = page_file, width: int = 1440, height: int = 900, dark: bool = False
+    ) -> Page:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(offline=True, viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
+        page.on("request", lambda request: _note(troubles, request.url, file))
+        page.goto(file.as_uri() + address)
+        page.evaluate(STILL)
+        page.wait_for_timeout(120)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def _note(troubles: list[str], url: str, file: Path) -> None:
+    if url.partition("#")[0] != file.as_uri() and not url.startswith(("data:", "blob:")):
+        troubles.append(f"request of {url}")
+
+
+def _colours(page: Page) -> int:
+    """Count the colours on the canvas: an empty one has a single colour."""
+    script = """() => { const c = document.querySelector("#drawn");
+      const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+      const seen = new Set(); for (let i = 0; i < d.length; i += 4) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]);
+      return seen.size; }"""
+    return int(page.evaluate(script))
+
+
+FIND = """(words) => {
+  const canvas = document.querySelector("#drawn"), tip = document.querySelector("#tip");
+  const frame = canvas.getBoundingClientRect(), found = [];
+  for (let y = frame.top + 5; y < frame.bottom; y += 6) for (let x = frame.left + 5; x < frame.right; x += 12) {
+    canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: x, clientY: y, bubbles: true }));
+    if (!tip.hidden && tip.firstChild?.textContent === words) found.push([x, y]);
+  }
+  return found[Math.floor(found.length / 2)] ?? null;
+}"""
+
+
+def _spot_of(page: Page, words: str) -> tuple[float, float]:
+    """Return where the tooltip begins with these words: a thing's name on its box, a fact's on its line."""
+    spot = page.evaluate(FIND, words)
+    assert spot is not None, f"nothing on the canvas is {words}"
+    return spot[0], spot[1]
+
+
+def _save(page: Page, what: str) -> None:
+    """Choose from the menu of things to save."""
+    page.locator("#save summary").click()
+    page.locator(f"#save-{what}").click()
+
+
+@pytest.fixture
+def colours() -> Callable[[Page], int]:
+    """Give a function that counts the colours of the picture."""
+    return _colours
+
+
+@pytest.fixture
+def spot_of() -> Callable[[Page, str], tuple[float, float]]:
+    """Give a function that finds a spot of the picture by its tooltip."""
+    return _spot_of
+
+
+@pytest.fixture
+def save() -> Callable[[Page, str], None]:
+    """Give a function that chooses from the menu of things to save."""
+    return _save

@@ -4,88 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 ATLAS = "organization/test-atlas-compute"
 LUMEN = "organization/test-lumen-works"
 SENTENCE = "Atlas invested $2 billion in Lumen Works in March 2026."
 Opener = Callable[..., Page]
+Colours = Callable[[Page], int]
+Spot = Callable[[Page, str], tuple[float, float]]
+Save = Callable[[Page, str], None]
 
 
-@pytest.fixture
-def opened(browser: Browser, page_file: Path) -> Iterator[Opener]:
-    """Give a function that opens the page; fail on an error in the console or on any request."""
-    troubles: list[str] = []
-    contexts = []
-
-    def open_page(
-        address: str = "", *, file: Path = page_file, width: int = 1440, height: int = 900, dark: bool = False
-    ) -> Page:
-        scheme = "dark" if dark else "light"
-        context = browser.new_context(offline=True, viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
-        page.on("request", lambda request: _note(troubles, request.url, file))
-        page.goto(file.as_uri() + address)
-        page.wait_for_timeout(250)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-def _note(troubles: list[str], url: str, file: Path) -> None:
-    if url.partition("#")[0] != file.as_uri() and not url.startswith(("data:", "blob:")):
-        troubles.append(f"request of {url}")
-
-
-def colours(page: Page) -> int:
-    """Count the colours on the canvas: an empty one has a single colour."""
-    script = """() => { const c = document.querySelector("#canvas canvas");
-      const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
-      const seen = new Set(); for (let i = 0; i < d.length; i += 4) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]);
-      return seen.size; }"""
-    return int(page.evaluate(script))
-
-
-FIND = """(words) => {
-  const canvas = document.querySelector("#canvas canvas"), tip = document.querySelector("#tip");
-  const frame = canvas.getBoundingClientRect(), found = [];
-  for (let y = frame.top + 5; y < frame.bottom; y += 6) for (let x = frame.left + 5; x < frame.right; x += 12) {
-    canvas.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
-    if (!tip.hidden && tip.firstChild?.textContent === words) found.push([x, y]);
-  }
-  return found[Math.floor(found.length / 2)] ?? null;
-}"""
-
-
-def spot_of(page: Page, words: str) -> tuple[float, float]:
-    """Return where the tooltip begins with these words: a thing's name on its box, a fact's on its line."""
-    spot = page.evaluate(FIND, words)
-    assert spot is not None, f"nothing on the canvas is {words}"
-    return spot[0], spot[1]
-
-
-@pytest.mark.parametrize("view", ["chain", "network", "focus"])
+@pytest.mark.parametrize("view", ["chain", "network", "focus", "flows", "timeline"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_each_map_draws_pixels(opened: Opener, view: str, dark: bool) -> None:
+def test_each_map_draws_pixels(opened: Opener, colours: Colours, view: str, dark: bool) -> None:
     page = opened(f"#view={view}", dark=dark)
     assert colours(page) > 40
     expect(page.locator(f"[data-view={view}]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#shown")).to_have_text("27 of 27 facts shown")
 
 
-def test_a_click_on_a_box_opens_its_facts_and_a_line_its_sentence(opened: Opener) -> None:
+def test_a_click_on_a_box_opens_its_facts_and_a_line_its_sentence(opened: Opener, spot_of: Spot) -> None:
     page = opened("#view=focus&node=" + LUMEN)
     page.mouse.click(*spot_of(page, "Atlas Compute"))
     expect(page.locator("#panel h2")).to_have_text("Atlas Compute")
@@ -96,7 +39,7 @@ def test_a_click_on_a_box_opens_its_facts_and_a_line_its_sentence(opened: Opener
     expect(page.locator("#panel h2")).to_have_text("Atlas Compute")
 
 
-def test_a_click_on_a_line_shows_its_sentence(opened: Opener) -> None:
+def test_a_click_on_a_line_shows_its_sentence(opened: Opener, spot_of: Spot) -> None:
     page = opened()
     page.mouse.click(*spot_of(page, "Atlas Compute supplies accelerator"))
     expect(page.locator(".card.chosen mark")).to_have_text("Atlas Compute supplies accelerators.")
@@ -173,7 +116,7 @@ def test_filters_hide_facts_and_count_what_is_left(opened: Opener) -> None:
 
 def test_everything_can_be_reached_by_keyboard(opened: Opener) -> None:
     page = opened()
-    page.keyboard.press("4")
+    page.keyboard.press("6")
     expect(page.locator("#table")).to_be_visible()
     page.keyboard.press("1")
     page.locator("#canvas").focus()
@@ -190,17 +133,17 @@ def test_everything_can_be_reached_by_keyboard(opened: Opener) -> None:
     expect(page.locator("#help")).to_be_visible()
 
 
-def test_downloads_hold_what_is_shown(opened: Opener) -> None:
+def test_downloads_hold_what_is_shown(opened: Opener, save: Save) -> None:
     page = opened("#view=table")
     page.locator("#table-filter").fill("trades as")
     with page.expect_download() as download:
-        page.locator("#save-csv").click()
+        save(page, "csv")
     rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert rows[1][:3] == ["Lumen Works", "has ticker", "LWX"]
     page.keyboard.press("Escape")
     page.locator("[data-view=chain]").click()
     with page.expect_download() as download:
-        page.locator("#save-png").click()
+        save(page, "png")
     assert download.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 

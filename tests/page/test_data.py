@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from themegraph.graph.page.columns import BUYERS, CAPITAL, RESEARCH, SUPPLIERS, UPSTREAM, columns_of
+from themegraph.graph.page.conflicts import with_conflicts
 from themegraph.graph.page.data import page_data
+from themegraph.graph.page.layers import layers_of
 from themegraph.graph.page.model import Fact, PageData
-from themegraph.graph.page.view import view_of
+from themegraph.graph.page.view import ends_of, view_of
 from themegraph.graph.store import EmbeddedStore
 
 
@@ -99,17 +101,36 @@ def test_a_title_comes_from_the_theme_or_the_caller(store: EmbeddedStore, data: 
 
 
 def test_the_view_draws_lines_only_between_two_things(data: PageData) -> None:
+    ends = ends_of(data)
+    keys = {thing.key for thing in data.things}
+    assert all(end in keys for pair in ends.values() for end in pair)
+    assert {fact.relation for fact in data.facts if fact.key not in ends} == {"definedAs", "risk", "hasTicker"}
+
+
+def test_the_view_names_by_place(data: PageData) -> None:
     view = view_of(data)
-    drawn = [fact for fact in view["facts"] if "ends" in fact]
-    keys = {thing["key"] for thing in view["things"]}
-    assert all(end in keys for fact in drawn for end in fact["ends"])
-    assert {fact["relation"] for fact in view["facts"] if "ends" not in fact} == {"definedAs", "risk", "hasTicker"}
+    ticker = next(item for item in view["facts"] if item.get("text") == "LWX")
+    assert view["things"][ticker["source"]]["label"] == "Lumen Works"
+    assert view["relations"][ticker["relation"]]["name"] == "hasTicker"
+    claim = ticker["claims"][0]
+    assert view["passages"][claim["passage"]]["text"] == "Lumen Works trades as LWX."
+    assert view["papers"][view["passages"][claim["passage"]]["paper"]]["title"] == "Halls of machines"
+
+
+def test_a_thing_belongs_to_the_layer_that_its_facts_lead_to(data: PageData) -> None:
+    layers = {
+        key.rpartition("test-")[2]: layer.rpartition("test-")[2]
+        for key, layer in layers_of(data.things, data.facts).items()
+    }
+    assert layers["laser"] == layers["lumen-works"] == layers["networking"] == "networking"
+    assert layers["accelerator"] == layers["atlas-compute"] == "compute"
+    assert "pulse-research" not in layers
 
 
 def test_a_relation_without_order_has_no_arrow(data: PageData) -> None:
     facts = (*data.facts, replace(data.facts[0], key="rivals", relation="competesWith"))
     relations = view_of(replace(data, facts=facts))["relations"]
-    assert [name for name, relation in relations.items() if relation.get("bothWays")] == ["competesWith"]
+    assert [relation["name"] for relation in relations if relation.get("bothWays")] == ["competesWith"]
 
 
 def test_an_empty_store_still_makes_a_page() -> None:
@@ -119,3 +140,10 @@ def test_an_empty_store_still_makes_a_page() -> None:
         data = page_data(empty)
     assert (data.title, data.things, data.facts) == ("Supply chain", (), ())
     assert view_of(data)["columns"] == []
+
+
+def test_a_statement_and_its_denial_name_each_other(data: PageData) -> None:
+    said = fact(data, "tracks", "beam-network-etf")
+    no = replace(said, key="no", evidence=tuple(replace(claim, status="negated") for claim in said.evidence))
+    found = {each.key: each.differs for each in with_conflicts([said, no])}
+    assert found == {said.key: ("no",), "no": (said.key,)}

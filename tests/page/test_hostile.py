@@ -50,7 +50,7 @@ def test_hostile_names_are_only_text(tab: Page, tmp_path: Path) -> None:
     requests: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
     tab.goto(file.as_uri())
-    for view in ("network", "focus", "table", "chain"):
+    for view in ("network", "focus", "flows", "timeline", "table", "chain"):
         tab.locator(f"[data-view={view}]").click()
         tab.wait_for_timeout(150)
     tab.locator("[data-view=table]").click()

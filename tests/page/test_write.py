@@ -24,7 +24,7 @@ AII = Namespace("https://w3id.org/ai-infrastructure/ontology/")
 def test_the_summary_counts_what_is_shown(store: EmbeddedStore, tmp_path: Path) -> None:
     summary = write_page(store, tmp_path / "page.html")
     assert (summary.things, summary.facts, summary.documents) == (19, 27, 2)
-    assert summary.size == summary.path.stat().st_size < 700_000
+    assert summary.size == summary.path.stat().st_size < 300_000
 
 
 def test_two_pages_of_one_store_are_the_same_bytes_and_leave_no_litter(store: EmbeddedStore, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ function remember(theme) {
   }
 }
 
+let started = false;
 const isDark = () => document.documentElement.dataset.theme === "dark";
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 function useTheme(theme) {
   document.documentElement.dataset.theme = theme;
@@ -26,7 +26,7 @@ function useTheme(theme) {
     document.documentElement.style.setProperty(`--family-${index}`, family[theme]),
   );
   palette = readPalette();
-  restyle();
+  if (started && state.view !== "table") rebuild();
 }
 
 function startAppearance() {
@@ -52,6 +52,6 @@ function startAppearance() {
 function preparePrint() {
   showTable(true);
   if (state.view === "table") return;
-  network.drawn.redraw();
-  byId("printed").src = byId("canvas").querySelector("canvas").toDataURL("image/png");
+  paint();
+  byId("printed").src = byId("drawn").toDataURL("image/png");
 }

@@ -7,7 +7,7 @@ function card(fact, { full = false, about = "" } = {}) {
     "article",
     {
       class: `card${fact.key === state.fact ? " chosen" : ""}`,
-      style: { "--family": `var(--family-${view.relations[fact.relation].family})` },
+      style: { "--family": `var(--family-${relations.get(fact.relation).family})` },
       "data-fact": fact.key,
     },
     statement(fact, about),
@@ -29,7 +29,7 @@ function card(fact, { full = false, about = "" } = {}) {
 function statement(fact, about) {
   const name = (key) => (key === about ? make("b", {}, labelOf(key)) : button(labelOf(key), () => go({ node: key })));
   const object = fact.target ? name(fact.target) : fact.text ? make("span", {}, fact.text) : "";
-  const verb = button(view.relations[fact.relation].words, () => go({ fact: fact.key }), {
+  const verb = button(relations.get(fact.relation).words, () => go({ fact: fact.key }), {
     class: "verb",
     title: "Open this fact",
   });
@@ -51,10 +51,12 @@ function tags(fact) {
   const tag = (text, kind = "") => make("span", { class: `tag ${kind}` }, text);
   const sure = fact.confidence === undefined ? "" : tag(`${percent(fact.confidence)} sure`, howSure(fact.confidence));
   const status = fact.status === "asserted" ? "" : tag(fact.status, fact.status === "planned" ? "" : "unsure");
+  const denied = fact.status !== "negated" && claimsOf(fact).some((claim) => claim.status === "negated");
   const derived = fact.derived ? tag(fact.because || !fact.claims ? "derived by rule" : "derived") : "";
   const estimator = fact.estimator ? tag(`by ${labelOf(fact.estimator)}`) : "";
+  const change = fact.change ? tag(fact.change, `change-${fact.change}`) : "";
   const asOf = fact.asOf ? tag(`as of ${fact.asOf}`) : "";
-  return make("div", { class: "tags" }, sure, status, derived, estimator, asOf);
+  return make("div", { class: "tags" }, change, sure, status, denied ? tag("also denied", "doubt") : "", derived, estimator, asOf);
 }
 
 function claimView(claim, fact) {
@@ -73,6 +75,9 @@ function claimView(claim, fact) {
       sourceLine(claim),
       citation(claim),
       kinds.length ? make("p", {}, kinds.join(" · ")) : "",
+      claim.text && !papers.get(claim.paper)?.registry
+        ? button("Copy citation", (event) => copyText(citationText(claim, fact), event.target, "Citation copied"), { class: "quiet cite" })
+        : "",
     ),
   );
 }
@@ -126,8 +131,9 @@ function besides(fact) {
       ),
     );
   return [
+    fact.before ? make("div", { class: "beside rests" }, make("p", {}, "Before"), make("span", {}, fact.before)) : "",
     fact.differs
-      ? make("div", { class: "beside" }, make("p", {}, "Other figures for the same"), list(fact.differs))
+      ? make("div", { class: "beside" }, make("p", {}, fact.differs.some((key) => (facts.get(key).status === "negated") !== (fact.status === "negated")) ? "Contradicted by" : "Other figures for the same"), list(fact.differs))
       : "",
     fact.because ? make("div", { class: "beside rests" }, make("p", {}, "Rests on"), list(fact.because)) : "",
   ];

@@ -28,3 +28,7 @@ function isWeb(address) {
 function link(text, address) {
   return isWeb(address) ? make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text) : text;
 }
+
+// One collator for all sorting: making one for each comparison is slow.
+const collator = new Intl.Collator("en", { numeric: true });
+const inOrder = (a, b) => collator.compare(a, b);

@@ -7,42 +7,64 @@ const KEYS = {
   "-": () => zoom(0.8),
   0: fit,
   f: () => state.node && go({ view: "focus" }),
+  p: () => state.node && seekPath(),
+  h: toggleHide,
+  c: toggleFold,
   Escape: () => go({ node: "", fact: "", view: state.view === "focus" ? "chain" : state.view }),
 };
 VIEWS.forEach((name, index) => {
   KEYS[index + 1] = () => go({ view: name });
 });
 
+function toggleHide() {
+  go({ hide: state.hide ? "" : "1" });
+  announce(state.hide ? "Only the neighbours are shown" : "Others are dimmed");
+}
+
 function startKeys() {
   addEventListener("keydown", (event) => {
-    const typing = event.target.matches?.("input, textarea") || byId("help").open;
+    const typing = event.target.matches?.("input, textarea") || document.querySelector("dialog[open]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
     event.preventDefault();
     KEYS[event.key]();
   });
   byId("canvas").addEventListener("keydown", (event) => {
     if (event.key in ARROWS) step(ARROWS[event.key]);
-    else if (event.key === "Enter" && state.node) byId("panel").focus();
+    else if (event.key === "Enter" && isGroup(cursor)) openGroup(cursor);
+    else if (event.key === "Enter" && (state.node || state.fact)) byId("panel").focus();
     else return;
     event.preventDefault();
   });
 }
 
+// The mark that the arrow keys last came to; a group is opened by Enter only.
+let cursor = "";
+const hereKey = () => (scene.marks.has(cursor) ? cursor : state.fact ? `fact:${state.fact}` : state.node);
+
+function visit(mark) {
+  if (mark.kind !== "group") openMark(mark);
+  else announce(`${groupName(mark.key)}, ${counted(membersOf(mark.key).length, "thing")}, Enter opens`);
+  cursor = mark.key;
+  hovered.mark = scene.marks.get(mark.key);
+  reveal(mark.key);
+  repaint();
+}
+
 // The nearest box in the direction of the arrow, sideways distance counting double.
 function step([dx, dy]) {
-  const here = placed.get(state.node);
-  const others = [...placed].filter(([key]) => key !== state.node);
+  const here = scene.marks.get(hereKey()) ?? scene.marks.get(state.node);
+  const others = [...scene.marks.values()].filter((mark) => mark !== here);
   if (!here) {
-    if (others.length) go({ node: others[0][0] });
+    if (others.length) visit(others[0]);
     return;
   }
   const ahead = others
-    .map(([key, [x, y]]) => {
-      const along = (x - here[0]) * dx + (y - here[1]) * dy;
-      const aside = Math.abs((x - here[0]) * dy) + Math.abs((y - here[1]) * dx);
-      return { key, along, cost: along + 2 * aside };
+    .map((mark) => {
+      const [x, y] = [mark.x - here.x, mark.y - here.y];
+      const along = x * dx + y * dy;
+      return { mark, along, cost: along + 2 * (Math.abs(x * dy) + Math.abs(y * dx)) };
     })
     .filter(({ along }) => along > 8);
   const next = ahead.sort((a, b) => a.cost - b.cost)[0];
-  if (next) go({ node: next.key });
+  if (next) visit(next.mark);
 }

@@ -14,7 +14,7 @@ function stroke(colour, width, dashes) {
 
 function fillLegend() {
   const key = (mark, text) => make("div", { class: "key" }, mark, text);
-  const used = new Set(Object.values(view.relations).map((relation) => relation.family));
+  const used = new Set(view.relations.map((relation) => relation.family));
   const kinds = {
     org: "organization",
     tech: "technology or product",

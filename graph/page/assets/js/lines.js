@@ -25,94 +25,48 @@ function figureOn(shown, all) {
   return figures.length ? figures[0].figure + (figures.length > 1 ? " …" : "") : "";
 }
 
-function curve(edge, index) {
-  const from = things.get(edge.from).chain,
-    to = things.get(edge.to).chain;
-  const sameColumn = things.get(edge.from).column === things.get(edge.to).column;
-  if (state.view === "chain" && from && to && sameColumn) {
-    const apart = from[0] === to[0] ? Math.min(0.8, Math.max(0.14, 60 / Math.abs(from[1] - to[1]))) : 0.12;
-    return { enabled: true, type: from[1] < to[1] ? "curvedCW" : "curvedCCW", roundness: apart + 0.12 * index };
-  }
-  if (state.view === "focus" && isSteep(edge))
-    return { enabled: true, type: "curvedCW", roundness: 0.05 + 0.25 * index };
-  if (state.view === "network") return { enabled: true, type: "curvedCW", roundness: 0.06 + 0.12 * index };
-  return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 + 0.14 * index };
-}
-
-function isSteep(edge) {
-  const from = placed.get(edge.from),
-    to = placed.get(edge.to);
-  return Boolean(from && to) && Math.abs(from[0] - to[0]) < Math.abs(from[1] - to[1]);
-}
-
-function withAlpha(hex, alpha) {
-  return `${hex}${Math.round(alpha * 255)
-    .toString(16)
-    .padStart(2, "0")}`;
-}
-
-function styleOf(edge, index) {
-  const shown = edgeFacts(edge);
-  const aside = state.view === "focus" && edge.from !== state.node && edge.to !== state.node;
-  const hidden = aside || !shown.length || !isPlaced(edge.from) || !isPlaced(edge.to);
-  if (hidden) return { id: edge.id, hidden };
-  const near = isNear(edge);
-  const quiet = familyOf(edge.relation).name === "Structure" && !near.chosen;
-  const hue = familyOf(edge.relation)[isDark() ? "dark" : "light"];
-  const tone = withAlpha(hue, near.dim ? 0.07 : quiet ? 0.5 : near.chosen ? 1 : 0.78);
-  const named = edge.facts.includes(state.fact) || (crowd <= NAMED && (near.chosen || state.view === "focus"));
-  const words = named ? view.relations[edge.relation].words : "";
-  return {
-    id: edge.id,
-    hidden,
-    width: widthOf(shown) + (state.fact && edge.facts.includes(state.fact) ? 2 : 0),
-    dashes: DASHES[knownAs(shown)],
-    color: { color: tone, hover: hue, highlight: hue, inherit: false },
-    arrows: {
-      to: {
-        enabled: !view.relations[edge.relation].bothWays,
-        scaleFactor: shown.some((fact) => fact.money) ? 0.45 : 0.5,
-      },
-    },
-    smooth: curve(edge, index),
-    label: near.dim ? undefined : [words, figureOn(shown, words)].filter(Boolean).join(" ") || undefined,
-    font: {
-      size: state.view === "focus" ? 12 : 14,
-      color: palette.ink,
-      strokeWidth: 4,
-      strokeColor: palette.stage,
-      vadjust: index * 18,
-      face: "Inter, Segoe UI, system-ui, sans-serif",
-    },
-    hoverWidth: 0.6,
-    selectionWidth: 0.6,
-  };
-}
-
-// Words on lines help while there are few; a hub keeps its figures only, the rest is said by colour and tooltip.
-const NAMED = 16;
-let crowd = 0;
-
-function countCrowd() {
-  crowd = drawing.edges.filter(
-    (edge) => isPlaced(edge.from) && isPlaced(edge.to) && isNear(edge).chosen && edgeFacts(edge).length,
-  ).length;
-}
-
 // Lines of several relations between the same two things are bent differently.
 const parallel = new Map();
 const bend = new Map(
   drawing.edges.map((edge) => {
-    const pair = [edge.from, edge.to].sort().join(" ");
+    const pair = JSON.stringify([edge.from, edge.to].sort());
     parallel.set(pair, (parallel.get(pair) ?? -1) + 1);
     return [edge.id, parallel.get(pair)];
   }),
 );
 
 function isNear(edge) {
+  if (trail.size) return { chosen: trail.has(edge.id), dim: !trail.has(edge.id) };
   const selected = state.fact
     ? edge.facts.includes(state.fact)
     : state.node && (edge.from === state.node || edge.to === state.node);
   const selecting = Boolean((state.fact && edgeOfFact.has(state.fact)) || state.node);
   return { chosen: Boolean(selected), dim: selecting && !selected && state.view !== "focus" };
+}
+
+// Words on lines help while there are few; a hub keeps its figures only, the rest is said by colour and tooltip.
+const NAMED = 16;
+
+// In a comparison what changed stands out, and what is gone is a trace.
+const isCompared = view.facts.some((fact) => fact.change);
+const changeOf = (shown) => (isCompared ? (shown.find((fact) => fact.change)?.change ?? "same") : "");
+
+// How a line looks, wherever it runs.
+function styleOf(edge, shown, crowd) {
+  const near = isNear(edge);
+  const family = familyOf(edge.relation);
+  const quiet = ["Structure", "Partners & rivals"].includes(family.name) && !near.chosen && state.view !== "focus";
+  const named = edge.facts.includes(state.fact) || (crowd <= NAMED && (near.chosen || state.view === "focus"));
+  const words = named && !edge.count ? relations.get(edge.relation).words : "";
+  const change = changeOf(shown);
+  return {
+    change,
+    width: edge.count ? 1.2 + Math.min(6, Math.log2(edge.count)) : widthOf(shown) + (edge.facts.includes(state.fact) ? 2 : 0),
+    dash: change === "gone" ? [2, 7] : DASHES[knownAs(shown)],
+    colour: family[isDark() ? "dark" : "light"],
+    alpha: near.dim ? 0.07 : change === "same" && !near.chosen ? 0.14 : quiet && !change ? 0.38 : near.chosen ? 1 : 0.78,
+    arrow: !relations.get(edge.relation).bothWays,
+    chosen: near.chosen,
+    label: near.dim || (change === "same" && !near.chosen) ? "" : [change === "gone" || change === "changed" ? change : "", words, edge.count ? "" : figureOn(shown, words || state.view === "focus")].filter(Boolean).join(" "),
+  };
 }

@@ -5,10 +5,16 @@ function follow(now, before) {
     return;
   }
   const moved = now.view !== before.view || (now.view === "focus" && now.node !== before.node);
+  if (now.known !== before.known) {
+    showKnown();
+    filtered();
+  }
   if (now.view === "table" && before.view === "table") markRow();
-  else showView(moved);
+  else showView(moved || now.fold !== before.fold);
   showPanel();
+  if (now.node !== before.node || now.view !== before.view) cursor = now.node;
   if (now.view !== "focus") reveal(now.node || facts.get(now.fact)?.ends?.[0]);
+  if (now.view === "timeline" && now.fact) reveal(`fact:${now.fact}`);
   if (now.fact !== before.fact && now.fact) announce(sentenceOf(facts.get(now.fact)));
   else if (now.node !== before.node && now.node)
     announce(
@@ -16,12 +22,15 @@ function follow(now, before) {
     );
 }
 
+const FOLDED_FROM = 1500;
+
 function start() {
   startCanvas();
   startAppearance();
   fillFilters();
   fillLegend();
-  startTooltip();
+  startPointer();
+  startKnown();
   startSearch();
   startTable();
   startTaking();
@@ -32,6 +41,8 @@ function start() {
     "zoom-in": () => zoom(1.25),
     "zoom-out": () => zoom(0.8),
     "zoom-fit": fit,
+    fold: toggleFold,
+    hide: toggleHide,
     "show-help": () => byId("help").showModal(),
     "close-help": () => byId("help").close(),
   }))
@@ -44,13 +55,16 @@ function start() {
     const open = byId("frame").classList.toggle("filtering");
     byId("toggle-filters").setAttribute("aria-expanded", String(open));
   });
+  state = readAddress();
+  // Thousands of boxes say nothing at first sight: such a graph opens by layer.
+  if (!location.hash && view.things.filter((thing) => thing.chain).length > FOLDED_FROM) state.fold = "1";
   filtered();
   onFilter.push(() => {
     showView(false);
     showPanel();
   });
   onChange.push(follow);
-  state = { ...state, ...readAddress() };
+  started = true;
   follow(state, {});
   requestAnimationFrame(fit);
 }

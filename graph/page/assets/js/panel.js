@@ -1,6 +1,8 @@
 // The panel: where to start, one thing, or one line with its facts.
 function showPanel() {
-  const parts = state.fact
+  const parts = state.to && !state.fact
+    ? pathPanel()
+    : state.fact
     ? factPanel(facts.get(state.fact))
     : state.node
       ? thingPanel(things.get(state.node))
@@ -20,13 +22,14 @@ function startPanel() {
     .sort((a, b) => b.value - a.value)
     .slice(0, 4);
   const busy = [...factsOf].sort((a, b) => b[1].length - a[1].length).slice(0, 12);
+  if (isCompared) return comparePanel();
   return [
     make("div", { class: "kind" }, "Start here"),
     make("h2", {}, "Click a line, read its sentence"),
     make(
       "p",
       { class: "lead" },
-      "Each line is a fact that a document states; a box opens all that is known of a thing. Wide lines are money.",
+      `Each line is a fact that a document states; a box opens all that is known of a thing. Wide lines are money.${view.note ? ` Shown: ${view.note}.` : ""}`,
     ),
     ...section("Largest money flows", flows, {}),
     heading("Most facts"),
@@ -39,6 +42,19 @@ function startPanel() {
     ),
     heading("Documents"),
     documents(),
+  ];
+}
+
+function comparePanel() {
+  const found = (change) => view.facts.filter((fact) => fact.change === change && passes(fact));
+  return [
+    make("div", { class: "kind" }, "Comparison"),
+    make("h2", {}, "What is new, gone or different"),
+    make("p", { class: "lead" }, `${view.note}. What both have is pale on the map; each change has the sentence it was read from.`),
+    ...["changed", "added", "gone"].flatMap((change) => {
+      const list = found(change);
+      return section(`${inWords(change)} · ${list.length}`, list.slice(0, 40), {});
+    }),
   ];
 }
 
@@ -61,7 +77,7 @@ function factPanel(fact) {
     make(
       "div",
       { class: "kind" },
-      make("i", { style: { background: `var(--family-${view.relations[fact.relation].family})` } }),
+      make("i", { style: { background: `var(--family-${relations.get(fact.relation).family})` } }),
       `${familyOf(fact.relation).name} · fact`,
     ),
     card(fact, { full: true }),
@@ -77,21 +93,13 @@ function actions(node) {
     state.view === "focus" && state.node === node
       ? ""
       : button("Focus", () => go({ view: "focus", node }), { "aria-label": `Focus on ${labelOf(node)}` }),
+    state.fact || !edgesOf(node).length ? "" : button("Path to …", seekPath, { title: `Find a path from ${labelOf(node)}` }),
     button("Copy link", copyLink),
     button("Close", () => go({ node: "", fact: "", view: state.view === "focus" ? "chain" : state.view })),
   );
 }
 
-function copyLink(event) {
-  const done = () => {
-    event.target.textContent = "Copied";
-    announce("Link copied");
-  };
-  const failed = () => {
-    prompt("Copy this link", location.href);
-  };
-  navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, failed) : failed();
-}
+const copyLink = (event) => copyText(location.href, event.target, "Link copied");
 
 function thingPanel(thing) {
   const every = factsOf.get(thing.key).filter((fact) => passes(fact));

@@ -80,9 +80,15 @@ function take(index) {
   if (!thing) return;
   byId("search").value = "";
   openMatches(false);
+  if (seeking) {
+    stopSeeking();
+    byId("search").blur();
+    pathTo(thing.key);
+    return;
+  }
   go({
     node: thing.key,
-    view: isMapped(thing.key) || (state.view !== "chain" && state.view !== "network") ? state.view : "focus",
+    view: isMapped(thing.key) || (!["chain", "network"].includes(state.view)) ? state.view : "focus",
   });
 }
 
@@ -90,7 +96,10 @@ function startSearch() {
   const field = byId("search");
   field.addEventListener("input", showMatches);
   field.addEventListener("focus", showMatches);
-  field.addEventListener("blur", () => openMatches(false));
+  field.addEventListener("blur", () => {
+    openMatches(false);
+    stopSeeking();
+  });
   field.addEventListener("keydown", (event) => {
     const act = {
       ArrowDown: () => choose(chosen + 1),

@@ -1,13 +1,22 @@
-// What is shown is said by the address (#view= &node= &fact=), so links and the back button work.
-const VIEWS = ["chain", "network", "focus", "table"];
-let state = { view: "chain", node: "", fact: "" };
+// What is shown is said by the address (#view= &node= &fact= &to= &known= &hide= &fold= &open=), so links and the back button work.
+const VIEWS = ["chain", "network", "focus", "flows", "timeline", "table"];
+const START = { view: "chain", node: "", fact: "", to: "", known: "", hide: "", fold: "", open: "" };
+let state = { ...START };
 const onChange = [];
 
 function readAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const node = things.has(given.get("node")) ? given.get("node") : "";
-  const fact = facts.has(given.get("fact")) ? given.get("fact") : "";
-  return { view: VIEWS.includes(given.get("view")) ? given.get("view") : "chain", node, fact };
+  const one = (name, holds) => (holds(given.get(name) ?? "") ? (given.get(name) ?? "") : START[name]);
+  return {
+    view: one("view", (name) => VIEWS.includes(name)),
+    node: one("node", (key) => things.has(key)),
+    fact: one("fact", (key) => facts.has(key)),
+    to: one("to", (key) => things.has(key)),
+    known: one("known", (date) => /^\d{4}(-\d\d){0,2}$/.test(date)),
+    hide: one("hide", (flag) => flag === "1"),
+    fold: one("fold", (flag) => flag === "1"),
+    open: one("open", (text) => text.length < 4000),
+  };
 }
 
 function addressOf(next) {
@@ -15,12 +24,23 @@ function addressOf(next) {
   return `#${parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/")}`).join("&")}`;
 }
 
-function go(changes) {
+function go(changes, { replace = false } = {}) {
   const next = { ...state, ...changes };
   if ("node" in changes && !("fact" in changes)) next.fact = "";
+  if (("node" in changes || "fact" in changes) && !("to" in changes)) next.to = "";
   if (addressOf(next) === addressOf(state)) return;
-  location.hash = addressOf(next);
+  if (!replace || !replaceAddress(addressOf(next))) location.hash = addressOf(next);
   apply(next);
+}
+
+// A frame without an origin may not replace its address; it adds one instead.
+function replaceAddress(address) {
+  try {
+    history.replaceState(null, "", address);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function apply(next) {

@@ -3,7 +3,7 @@ const objectOf = (fact) => (fact.target ? labelOf(fact.target) : (fact.text ?? "
 const sourceOf = (fact) => [...papersOf(fact)].map(labelOf).join("; ");
 const COLUMNS = [
   { name: "From", value: (fact) => labelOf(fact.source) },
-  { name: "Relation", value: (fact) => view.relations[fact.relation].words },
+  { name: "Relation", value: (fact) => relations.get(fact.relation).words },
   { name: "To", value: objectOf },
   { name: "Figure", value: (fact) => fact.value, shown: (fact) => fact.figure ?? "", number: true },
   { name: "When", value: (fact) => fact.start ?? "", shown: (fact) => fact.dates ?? "" },
@@ -25,7 +25,7 @@ function compare(a, b) {
   if (a === b) return 0;
   if (a === undefined || a === "") return 1;
   if (b === undefined || b === "") return -1;
-  const order = typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
+  const order = typeof a === "number" ? a - b : inOrder(a, b);
   return sorting.down ? -order : order;
 }
 
@@ -92,7 +92,7 @@ function row(fact) {
         {},
         make(
           "span",
-          { class: "verb", style: { "--family": `var(--family-${view.relations[fact.relation].family})` } },
+          { class: "verb", style: { "--family": `var(--family-${relations.get(fact.relation).family})` } },
           text,
         ),
       );

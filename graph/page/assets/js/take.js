@@ -11,7 +11,7 @@ function save(name, blob) {
 const fileName = (ending) => `${folded(view.title).replace(/[^\p{L}\p{N}]+/gu, "-") || "graph"}.${ending}`;
 
 function savePng() {
-  const drawn = byId("canvas").querySelector("canvas");
+  const drawn = byId("drawn");
   const copy = make("canvas", { width: drawn.width, height: drawn.height });
   const ctx = copy.getContext("2d");
   ctx.fillStyle = palette.stage;
@@ -35,8 +35,49 @@ function csvText() {
   return lines.map((cells) => cells.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
+// The whole drawing, not only what is in sight.
+function saveSvg() {
+  save(fileName("svg"), new Blob([svgOfScene()], { type: "image/svg+xml" }));
+}
+
+function copyText(text, button, done) {
+  const copied = () => {
+    button.textContent = "Copied";
+    announce(done);
+  };
+  const failed = () => prompt("Copy this", text);
+  navigator.clipboard ? navigator.clipboard.writeText(text).then(copied, failed) : failed();
+}
+
+// A citation as readers put it into a note: the words, where they stand, and the fact's own name.
+function citationText(claim, fact) {
+  const paper = papers.get(claim.paper) ?? { title: claim.paper };
+  const cited = papers.get(claim.cited);
+  const source = [paper.title, paper.publisher, paper.issued].filter(Boolean).join(", ");
+  const from = cited ? ` Citing ${[cited.title, cited.publisher, cited.issued, cited.address].filter(Boolean).join(", ")}.` : "";
+  return `“${claim.text ?? ""}” ${source}.${isWeb(paper.address) ? ` ${paper.address}` : ""}${from} [${fact.key}]`;
+}
+
 function startTaking() {
   byId("save-png").addEventListener("click", savePng);
+  byId("save-svg").addEventListener("click", saveSvg);
+  byId("save-data").addEventListener("click", () =>
+    save(fileName("jsonld"), new Blob([byId("linked-data").textContent], { type: "application/ld+json" })),
+  );
+  const menu = byId("save");
+  menu.addEventListener("click", (event) => {
+    if (event.target.closest("button")) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  startQuery();
   byId("save-csv").addEventListener("click", () =>
     save(fileName("csv"), new Blob(["\ufeff", csvText()], { type: "text/csv" })),
   );

@@ -9,7 +9,7 @@ function percent(confidence) {
 
 function sentenceOf(fact) {
   const object = fact.target ? labelOf(fact.target) : fact.text;
-  return [labelOf(fact.source), view.relations[fact.relation].words, object, fact.figure, fact.dates]
+  return [labelOf(fact.source), relations.get(fact.relation).words, object, fact.figure, fact.dates]
     .filter(Boolean)
     .join(" ");
 }

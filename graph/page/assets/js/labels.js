@@ -1,0 +1,31 @@
+// Where words stand on lines: at the first spot along the line that no box and no other word covers.
+const SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
+const LABEL_FONT = FONT.replace("14px", "12.5px");
+
+function pointOn([x1, y1, a, b, c, d, x2, y2], t) {
+  const s = 1 - t;
+  return [
+    s * s * s * x1 + 3 * s * s * t * a + 3 * s * t * t * c + t * t * t * x2,
+    s * s * s * y1 + 3 * s * s * t * b + 3 * s * t * t * d + t * t * t * y2,
+  ];
+}
+
+const meets = (a, b) => Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
+
+function placeLabels() {
+  const boxes = [...scene.marks.values()];
+  const taken = [];
+  ruler.font = LABEL_FONT;
+  for (const line of [...scene.lines].reverse()) {
+    line.spot = undefined;
+    if (!line.label) continue;
+    const size = { width: ruler.measureText(line.label).width + 8, height: 18 };
+    const free = SPOTS.map((t) => pointOn(line.path, t))
+      .map(([x, y]) => ({ x, y, ...size }))
+      .find((spot) => !boxes.some((box) => meets(spot, box)) && !taken.some((other) => meets(spot, other)));
+    // A chosen line says its words in any case; others leave them to the tooltip.
+    const [x, y] = pointOn(line.path, 0.5);
+    line.spot = free ?? (line.chosen && state.fact ? { x, y, ...size } : undefined);
+    if (line.spot) taken.push(line.spot);
+  }
+}
