@@ -223,13 +223,14 @@ def _whole_mention(match: Match, slot: str) -> Entity | None:
     )
 
 
+_NO_PROJECTS = ("Organization", "Country", "Place")
+
+
 def _names_another(match: Match, slot: str, name: str) -> bool:
-    """Whether a slot's words, trimmed, are just an organisation's name: no thing of their own."""
+    """Whether a slot's words, trimmed, are just the name of an organisation or a place: no thing of their own."""
     filling = match.slots.get(slot)
     named = [member for member in filling.members if not isinstance(member, Figure)] if filling else []
-    return any(
-        match.unit.text[m.start : m.end] == name and accepts(("Organization",), m.entity.type or NAME) for m in named
-    )
+    return any(match.unit.text[m.start : m.end] == name and accepts(_NO_PROJECTS, m.entity.type or NAME) for m in named)
 
 
 def _outside_parentheses(filling: Filling, match: Match, types: tuple[str, ...]) -> Iterator[Entity]:

@@ -37,6 +37,13 @@ def without_place(name: str) -> tuple[str, ...]:
     return (short,) if short != name and len(short.split()) > 1 else ()
 
 
+_TIME = re.compile(
+    r"(?:(?:that|this|the|each|every|last|next|same|first|second|third|fourth|one|fiscal) )*"
+    r"(?:quarter|year|month|week|day|decade|period|time|half|term)s?",
+    re.IGNORECASE,
+)
+
+
 def noun_phrase(words: str) -> str:
     """Return the thing that words name, without article, examples and clauses about it.
 
@@ -49,9 +56,9 @@ def noun_phrase(words: str) -> str:
 
 
 def names_nothing(name: str) -> bool:
-    """Tell whether a project's name is no more than an activity: "construction".
+    """Tell whether a project's name is no more than an activity or a time: "construction", "that quarter".
 
-    >>> names_nothing("construction"), names_nothing("construction of a mill")
-    (True, False)
+    >>> names_nothing("construction"), names_nothing("construction of a mill"), names_nothing("that quarter")
+    (True, False, True)
     """
-    return name.casefold() in _ACTIVITY
+    return name.casefold() in _ACTIVITY or _TIME.fullmatch(name) is not None
