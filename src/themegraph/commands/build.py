@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from themegraph.loaders.sources import Sources
     from themegraph.outcome import Unresolved
 
-REJECTIONS_SHOWN = 20
+REJECTIONS_SHOWN = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
@@ -130,7 +130,7 @@ def summary_text(summary: Summary, store: str) -> str:
         words = " ".join(rejection.text.split())[:80]
         lines.append(f"  {name}:{rejection.start}-{rejection.end}: {rejection.reason}: “{words}”")
     hidden = len(summary.rejected) - REJECTIONS_SHOWN
-    lines += [f"  and {hidden} more"] if hidden > 0 else []
+    lines += [f"  and {hidden} more; --report FILE writes them all"] if hidden > 0 else []
     lines += [f"failed     {len(summary.failures)}"] if summary.failures else []
     return "\n".join([*lines, f"store      {store}"]) + "\n"
 

