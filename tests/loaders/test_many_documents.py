@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,10 +135,20 @@ def test_what_a_library_prints_is_no_reply(documents: Path, monkeypatch: pytest.
 def test_an_iterator_that_is_closed_leaves_no_child(documents: Path) -> None:
     readings = read_all(find_sources([str(documents)]).candidates, Setup(), workers=2)
     next(readings)
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(encoding="ascii").split()
+    children = children_of(os.getpid())
+    assert children
     readings.close()
     left = [child for child in children if b"loaders.worker" in command_of(child)]
     assert left == []
+
+
+def children_of(parent: int) -> list[str]:
+    """Return the processes that any thread of a process started; a thread may end while they are listed."""
+    found: list[str] = []
+    for thread in Path(f"/proc/{parent}/task").iterdir():
+        with suppress(OSError):
+            found += (thread / "children").read_text(encoding="ascii").split()
+    return found
 
 
 def command_of(pid: str) -> bytes:
@@ -157,16 +168,14 @@ def test_workers_end_with_a_parent_that_is_killed(documents: Path) -> None:
         "sys.stdin.read()"
     )
     pipe = subprocess.PIPE
-    parent = subprocess.Popen([sys.executable, "-c", code, str(documents)], stdin=pipe, stdout=pipe)
-    assert parent.stdout is not None
-    assert parent.stdin is not None
-    assert parent.stdout.readline() == b"on\n"
-    children = [p for t in Path(f"/proc/{parent.pid}/task").iterdir() for p in (t / "children").read_text().split()]
-    assert children
-    parent.kill()
-    parent.wait()
-    parent.stdout.close()
-    parent.stdin.close()
+    with subprocess.Popen([sys.executable, "-c", code, str(documents)], stdin=pipe, stdout=pipe) as parent:
+        try:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == b"on\n"
+            children = children_of(parent.pid)
+            assert children
+        finally:
+            parent.kill()
     until = time.monotonic() + 60
     while any(b"loaders.worker" in command_of(child) for child in children):
         assert time.monotonic() < until, "a worker outlives its parent"
