@@ -112,7 +112,7 @@ def rule_changes(store: GraphStore) -> Changes:
     """Return what brings the properties that only rules write in line with `current`."""
     changes = Changes()
     for name, predicate in RULES.items():
-        wanted = set(store.query(rule(name)).triples or ())
+        wanted = set(store.run(rule(name)).triples or ())
         present = {quad.triple for quad in store.database.quads_for_pattern(None, predicate, None, CURRENT)}
         changes |= difference(present, wanted, CURRENT)
     said = {quad.triple for quad in store.database.quads_for_pattern(None, RESTATES, None, CURRENT)}

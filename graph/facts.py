@@ -41,6 +41,9 @@ class Fact:
     attestations: tuple[Attestation, ...] = field(repr=False)
 
 
+# Relations in which money goes from one end to the other.
+MONEY_FLOWS = frozenset({"investsIn", "acquires", "spendsOn"})
+
 # A class before those above it, so that a ticker listing is not read as a listing.
 RELATION_OF: Mapping[NamedNode, Relation] = {
     term(relation.node_class): relation

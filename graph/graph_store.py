@@ -16,7 +16,8 @@ from themegraph.graph.answers import document_rows
 from themegraph.graph.changes import Changes, document_changes, in_graph
 from themegraph.graph.claim import Reading
 from themegraph.graph.gate import check
-from themegraph.graph.quads import document_graph
+from themegraph.graph.quads import DocumentGraph, document_graph
+from themegraph.graph.readonly import check_read_only
 from themegraph.graph.results import DocumentRow, Forgotten, Result, Scope, Term, Update
 from themegraph.graph.runs import forget_runs, run_changes
 from themegraph.graph.schema import PENDING_TRIPLE, is_pending
@@ -47,7 +48,6 @@ class GraphStore(ABC):
     def apply(self, changes: Changes, *, drop: NamedNode | None = None) -> None:
         """Write changes, and drop a graph; raise StoreError where that fails."""
 
-    @abstractmethod
     def query(
         self,
         sparql: str,
@@ -55,12 +55,28 @@ class GraphStore(ABC):
         values: Mapping[str, Term] | None = None,
         default: Scope = "current",
         deadline: float | None = None,
+        limit: int | None = None,
     ) -> Result:
         """Answer a read-only query; plain patterns see `current`, or the union of all graphs with default="all".
 
-        `values` binds variables. Raises QueryError for bad syntax, and for updates, SERVICE and FROM. `deadline`, in
-        seconds, is kept by a store on a server; queries of an embedded one are stopped from outside.
+        `values` binds variables; `limit` is the most rows that are wanted. Raises QueryError for bad syntax, and for
+        updates, SERVICE and FROM. `deadline`, in seconds, is kept by a store on a server; queries of an embedded one
+        are stopped from outside.
         """
+        check_read_only(sparql)
+        return self.run(sparql, values=values, default=default, deadline=deadline, limit=limit)
+
+    @abstractmethod
+    def run(
+        self,
+        sparql: str,
+        *,
+        values: Mapping[str, Term] | None = None,
+        default: Scope = "current",
+        deadline: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        """Answer a query of this program's own, which needs no check, in the manner of `query`."""
 
     @abstractmethod
     def close(self) -> None:
@@ -78,6 +94,7 @@ class GraphStore(ABC):
         """
         gated = check(reading)
         graph = document_graph(gated, reading.text)
+        self.foresee(graph)
         known = self._holds(graph.document)
         view = View(self.database, graph.document, graph.triples)
         changes = document_changes(view, graph.document, graph.triples)
@@ -92,6 +109,9 @@ class GraphStore(ABC):
             triples=len(graph.triples),
             rejections=(*reading.rejections, *gated.rejections),
         )
+
+    def foresee(self, graph: DocumentGraph) -> None:  # noqa: B027 (most kinds need nothing)
+        """Be ready for the reads that storing a document's graph takes."""
 
     def forget_document(self, document: str) -> Forgotten:
         """Remove a document and exactly what only it said; raise UnknownNameError if the store does not hold it."""

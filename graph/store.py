@@ -14,7 +14,6 @@ from themegraph.graph.binding import bind_values
 from themegraph.graph.changes import Changes
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.opening import open_database, storage_errors
-from themegraph.graph.readonly import check_read_only
 from themegraph.graph.remote.profile import address_of, is_address
 from themegraph.graph.results import DocumentRow, Forgotten, Result, Scope, Term, Update
 from themegraph.graph.schema import check_version, initial_changes
@@ -85,7 +84,7 @@ class EmbeddedStore(GraphStore):
         with storage_errors(self.where):
             self.database.update(request)
 
-    def query(
+    def run(
         self,
         sparql: str,
         *,
@@ -94,8 +93,7 @@ class EmbeddedStore(GraphStore):
         deadline: float | None = None,
         limit: int | None = None,
     ) -> Result:
-        """Answer a read-only query, with no more than `limit` rows; the engine has no deadline, so none is kept."""
-        check_read_only(sparql)
+        """Answer a query with no more than `limit` rows; the engine has no deadline, so none is kept."""
         try:
             with storage_errors(self.where):
                 return answer(self.database, bind_values(sparql, values or {}), default, limit)

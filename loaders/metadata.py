@@ -36,6 +36,15 @@ def unsafe_character(text: str) -> str:
     return ""
 
 
+def safe_words(words: str) -> str:
+    """Return words that metadata may hold, cut where they are too long; "" where a character is unsafe.
+
+    >>> safe_words("plain"), safe_words("a\\u202eb")
+    ('plain', '')
+    """
+    return "" if unsafe_character(words) else words[:LONGEST_VALUE]
+
+
 def metadata_from(values: Mapping[str, object], where: str) -> Metadata:
     """Return the metadata that a mapping holds under any of their names; other keys are left alone.
 

@@ -16,7 +16,7 @@ from themegraph.queries.printable import printable
 from themegraph.queries.standard_forms import GRAPHS, TABLES, graph, sparql_json, sparql_table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-NARROWEST, WIDEST_WORD = 6, 16
+WIDEST_WORD = 24  # a longer word may be broken
 
 
 def render(answer: Answer, form: str, *, width: int = 100) -> str:
@@ -25,7 +25,7 @@ def render(answer: Answer, form: str, *, width: int = 100) -> str:
 
 
 def table(answer: Answer, *, width: int = 100) -> str:
-    """Return aligned columns that wrap to fit the width.
+    """Return aligned columns that wrap to fit the width, or a paragraph a row where their words do not fit.
 
     Columns without any value are left out. Evidence stands below its row, a paragraph a sentence.
     """
@@ -33,8 +33,10 @@ def table(answer: Answer, *, width: int = 100) -> str:
     names = [answer.columns[at] for at in shown]
     cells = [[_lines(row[at]) for at in shown] for row in answer.rows]
     widths = _widths(names, cells, width)
-    blocks = [_block(row, widths) for row in cells]
     below = [_below(row, width) for row in answer.rows]
+    if sum(widths) + 2 * (len(names) - 1) > width:
+        return _paragraphs(names, cells, below, width)
+    blocks = [_block(row, widths) for row in cells]
     spaced = any(len(block) > 1 for block in blocks) or any(below)
     lines = [*_block([[name] for name in names], widths), "  ".join("-" * size for size in widths)]
     for number, (block, evidence) in enumerate(zip(blocks, below, strict=True)):
@@ -106,16 +108,34 @@ def _lines(cell: Cell) -> list[str]:
 
 
 def _widths(names: Sequence[str], cells: Sequence[Sequence[Sequence[str]]], width: int) -> list[int]:
-    """Return a width for each column: what it needs, or where the table is too wide, less of the widest ones."""
+    """Return a width for each column: what it needs, or where the table is too wide, less of the widest ones.
+
+    No column gets narrower than its longest word, so the sum may still be too much.
+    """
     texts = [[name, *(line for row in cells for line in row[index])] for index, name in enumerate(names)]
     sizes = [max(map(len, column)) for column in texts]
     words = [max((len(word) for text in column for word in text.split()), default=0) for column in texts]
     room = width - 2 * (len(names) - 1)
-    for floors in ([min(word, WIDEST_WORD) for word in words], [NARROWEST] * len(names)):
-        while sum(sizes) > room and any(size > floor for size, floor in zip(sizes, floors, strict=True)):
-            open_columns = [index for index, floor in enumerate(floors) if sizes[index] > floor]
-            sizes[max(open_columns, key=sizes.__getitem__)] -= 1
+    floors = [min(word, WIDEST_WORD) for word in words]
+    while sum(sizes) > room and any(size > floor for size, floor in zip(sizes, floors, strict=True)):
+        open_columns = [index for index, floor in enumerate(floors) if sizes[index] > floor]
+        sizes[max(open_columns, key=sizes.__getitem__)] -= 1
     return sizes
+
+
+def _paragraphs(
+    names: Sequence[str], cells: Sequence[Sequence[Sequence[str]]], below: Sequence[Sequence[str]], width: int
+) -> str:
+    """Return the rows one below the other, each value beside its column's name."""
+    left = max(map(len, names))
+    lines: list[str] = []
+    for row, evidence in zip(cells, below, strict=True):
+        lines += [""] if lines else []
+        for name, values in zip(names, row, strict=True):
+            wrapped = [line for line in _wrapped(values, max(width - left - 2, 8)) if line]
+            lines += [f"{name if at == 0 else '':{left}}  {line}" for at, line in enumerate(wrapped)]
+        lines += evidence
+    return "\n".join(lines) + "\n"
 
 
 def _block(row: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:

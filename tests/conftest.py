@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from themegraph.graph.remote.profile import address_of
+from themegraph.graph.remote.store import RemoteStore
 
 ROOT = Path(__file__).parent.parent
 FLAGS = (
@@ -111,6 +114,21 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     bind = ["--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     with _serving([str(program), "serve", *bind], port):
         yield f"oxigraph+http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def empty_server(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Give what empties the server of a kind, "oxigraph" or "virtuoso", starts it if need be, and returns its address."""
+
+    def emptied(kind: str) -> str:
+        address = str(request.getfixturevalue(f"{kind}_server"))
+        remote = RemoteStore(address_of(address))
+        for name in remote.database.names:
+            remote.endpoint.change(f"DROP SILENT GRAPH {name}")
+        remote.endpoint.close()
+        return address
+
+    return emptied
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from themegraph.graph.attestation import Attestation
 from themegraph.graph.exporting.cells import qualifier_cells, rounded
 from themegraph.graph.exporting.columns import Cell, Row
-from themegraph.graph.facts import Fact
+from themegraph.graph.facts import MONEY_FLOWS, Fact
 from themegraph.graph.network import current_facts, thing_attributes, things
 from themegraph.ontology.terms import RELATIONS
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from themegraph.graph.graph_store import GraphStore
 
 #: Relations along which the amount of a fact moves from subject to object.
-MONEY_FLOWS = frozenset({"investsIn", "acquires", "spendsOn"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from themegraph.graph.facts import MONEY_FLOWS
 from themegraph.graph.page.evidence import evidence_by_node
 from themegraph.graph.page.figures import figure_of, period
 from themegraph.graph.page.model import Evidence, Fact, Figure
@@ -13,7 +14,6 @@ from themegraph.graph.vocabulary import REGISTRY, term
 from themegraph.ontology.terms import AII, CLASSES, RELATIONS, Relation
 
 BY_CLASS = {relation.node_class: relation for relation in RELATIONS.values()}
-MONEY_FLOWS = frozenset({"investsIn", "acquires", "spendsOn"})
 SHOWN_APART = (
     "amount", "currency", "lowerBound", "upperBound", "percent", "stakePercent", "weightPercent", "quantity", "unit",
     "shares", "startDate", "endDate", "datePrecision", "asOf", "hasRank", "estimatedBy", "hasStatus",

@@ -17,10 +17,8 @@ from themegraph.graph.answers import malformed
 from themegraph.graph.binding import bind_values, form_of
 from themegraph.graph.changes import Changes, by_graph, difference, in_graph, whole_current
 from themegraph.graph.claim import Reading
-from themegraph.graph.gate import check
 from themegraph.graph.graph_store import GraphStore
-from themegraph.graph.quads import document_graph
-from themegraph.graph.readonly import check_read_only
+from themegraph.graph.quads import DocumentGraph
 from themegraph.graph.remote.endpoint import Endpoint, lines
 from themegraph.graph.remote.mirror import Mirror
 from themegraph.graph.remote.profile import Address
@@ -96,16 +94,16 @@ class RemoteStore(GraphStore):
         finally:
             self._mirror = before
 
-    def query(
+    def run(
         self,
         sparql: str,
         *,
         values: Mapping[str, Term] | None = None,
         default: Scope = "current",
         deadline: float | None = None,
+        limit: int | None = None,
     ) -> Result:
-        """Answer a read-only query on the server, within `deadline` seconds."""
-        check_read_only(sparql)
+        """Answer a query on the server, within `deadline` seconds."""
         bound = bind_values(_declared(sparql), values or {})
         form = form_of(bound)
         if not form:
@@ -115,13 +113,16 @@ class RemoteStore(GraphStore):
 
     def update_document(self, reading: Reading) -> Update:
         """Store a reading in place of what its document said before."""
-        with self.working() as database:
-            graph = document_graph(check(reading), reading.text)
-            touched = {each for triple in graph.triples for each in (triple.subject, triple.object)}
-            database.fetch(touched)
-            database.fetch_pointing(ASSERTS, (t.object for t in graph.triples if t.predicate == ASSERTS))
-            database.fetch_pointing(NAMED, touched)
+        with self.working():
             return super().update_document(reading)
+
+    def foresee(self, graph: DocumentGraph) -> None:
+        """Fetch at once what storing a document's graph will look up."""
+        touched = {each for triple in graph.triples for each in (triple.subject, triple.object)}
+        database = self.database
+        database.fetch(touched)
+        database.fetch_pointing(ASSERTS, (t.object for t in graph.triples if t.predicate == ASSERTS))
+        database.fetch_pointing(NAMED, touched)
 
     def forget_document(self, document: str) -> Forgotten:
         """Remove a document and exactly what only it said."""

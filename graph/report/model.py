@@ -61,7 +61,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class Failure:
     """A source that is not in the store, and why."""
 
     name: str
@@ -76,7 +76,7 @@ class BuildReport:
     rejected: tuple[RejectedClaim, ...] = ()
     unresolved: tuple[UnresolvedName, ...] = ()
     proposals: tuple[Proposal, ...] = ()
-    failures: tuple[Failed, ...] = ()
+    failures: tuple[Failure, ...] = ()
     skipped: tuple[str, ...] = ()
     version: str = field(default="")
 

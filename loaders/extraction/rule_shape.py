@@ -105,6 +105,8 @@ _RULE: Mapping[str, tuple[Check, str]] = {
     "behind": _PATTERNS, "uncited": _SWITCH, "negative": _SWITCH,
     "sections": (_is_expression, "a regular expression"),
 }  # fmt: skip
+RULE_KEYS = frozenset(_RULE)
+FILE_KEYS = frozenset(_FILE)
 _EMITTED = (
     "relation",
     "subject",

@@ -14,7 +14,7 @@ import yaml
 
 from themegraph.errors import RuleError
 from themegraph.loaders.extraction.pattern import Pattern, compile_pattern
-from themegraph.loaders.extraction.rule_shape import check_shape
+from themegraph.loaders.extraction.rule_shape import FILE_KEYS, RULE_KEYS, check_shape
 from themegraph.loaders.extraction.vocabulary import Vocabulary, load_vocabulary
 from themegraph.ontology.terms import RELATIONS
 
@@ -83,37 +83,6 @@ class RuleFile:
     examples: tuple[Example, ...]
 
 
-_PATTERN_KEYS = {
-    "id",
-    "match",
-    "relation",
-    "subject",
-    "object",
-    "qualifiers",
-    "set",
-    "links",
-    "when",
-    "derived",
-    "status",
-    "claimant",
-    "emit",
-    "blocks",
-    "unit",
-    "confidence",
-    "each",
-    "time",
-    "unless",
-    "without",
-    "uncited",
-    "behind",
-    "as",
-    "note",
-    "sections",
-    "negative",
-}
-_FILE_KEYS = {"relation", "summary", "version", "time", "subject", "object", "patterns", "examples"}
-
-
 class _Lines(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """A safe loader that notes the line of each mapping."""
 
@@ -136,7 +105,7 @@ def read_rule_file(text: str, path: str, vocabulary: Vocabulary) -> RuleFile:
         raise RuleError(f"not YAML: {words}", where=f"{path}{_place(error)}") from None
     if not isinstance(data, dict) or "patterns" not in data:
         raise RuleError("no patterns", where=path, valid="a mapping with relation, patterns and examples")
-    _check_keys(data, _FILE_KEYS, path)
+    _check_keys(data, FILE_KEYS, path)
     check_shape(data, path)
     version = data.get("version", 1)
     rules = tuple(_rule(entry, data, path, version, vocabulary) for entry in data["patterns"])
@@ -161,7 +130,7 @@ def _check_keys(entry: Mapping[str, Any], valid: set[str], path: str) -> None:
 
 def _rule(entry: dict[str, Any], data: dict[str, Any], path: str, version: int, vocabulary: Vocabulary) -> Rule:
     where = f"{path}:{entry['__line__']}"
-    _check_keys(entry, _PATTERN_KEYS, path)
+    _check_keys(entry, RULE_KEYS, path)
     defaults = {
         "relation": data.get("relation", ""),
         "subject": data.get("subject", "subject"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from themegraph.errors import ClaimError, ReadError, RuleError, StoreError, ThemegraphError
 from themegraph.graph.claim import Reading, Rejection
+from themegraph.graph.report.model import Failure
 
 if TYPE_CHECKING:
     from themegraph.graph.decisions import Decisions
@@ -32,14 +33,6 @@ class Loaded:
     facts: int
     triples: int
     rejections: tuple[Rejection, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source that could not be read or stored, and why."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

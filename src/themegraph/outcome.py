@@ -15,7 +15,6 @@ from themegraph.graph.proposals import propose
 from themegraph.graph.report.model import (
     BuildReport,
     DocumentLine,
-    Failed,
     Proposal,
     Quote,
     RejectedClaim,
@@ -88,7 +87,7 @@ def report_of(
         rejected=tuple(sorted(rejected, key=lambda r: (r.name, r.start, r.end, r.reason, r.rule))),
         unresolved=unresolved.names(),
         proposals=tuple(sorted(proposals, key=lambda p: (p.keep, p.merge))),
-        failures=tuple(sorted((Failed(f.name, f.reason) for f in summary.failures), key=lambda f: (f.name, f.reason))),
+        failures=tuple(sorted(summary.failures, key=lambda each: (each.name, each.reason))),
         skipped=tuple(sorted(skipped)),
         version=__version__,
     )

@@ -29,7 +29,9 @@ Open = Callable[..., GraphStore]
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str | Path | None:
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_server: Callable[[str], str]
+) -> str | Path | None:
     """Give an empty place for a store of the kind that the test names."""
     kind = str(request.param)
     if kind in ("memory", "disk"):
@@ -37,12 +39,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     if kind == "virtuoso":
         monkeypatch.setenv("THEMEGRAPH_STORE_USER", "dba")
         monkeypatch.setenv("THEMEGRAPH_STORE_PASSWORD", "dba")
-    address = str(request.getfixturevalue(f"{kind}_server"))
-    remote = RemoteStore(address_of(address))
-    for name in remote.database.names:
-        remote.endpoint.change(f"DROP SILENT GRAPH {name}")
-    remote.endpoint.close()
-    return address
+    return empty_server(kind)
 
 
 @pytest.fixture

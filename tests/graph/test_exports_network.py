@@ -28,8 +28,6 @@ from themegraph.graph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS
 from themegraph.graph.exports import FORMS
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.network import to_networkx
-from themegraph.graph.remote.profile import address_of
-from themegraph.graph.remote.store import RemoteStore
 from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.testing import Page, unknown
 from themegraph.ontology.registry import Registry
@@ -339,17 +337,13 @@ def test_forms_without_graphs_refuse_all_graphs(filled: EmbeddedStore, form: str
 
 @pytest.mark.parametrize("kind", ["oxigraph", "virtuoso"])
 def test_a_store_on_a_server_gives_the_same_bytes(
-    request: pytest.FixtureRequest, registry: Registry, rich: Reading, store: EmbeddedStore, tmp_path: Path,
+    empty_server: Callable[[str], str], registry: Registry, rich: Reading, store: EmbeddedStore, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, kind: str,
 ) -> None:  # fmt: skip
     if kind == "virtuoso":
         monkeypatch.setenv("THEMEGRAPH_STORE_USER", "dba")
         monkeypatch.setenv("THEMEGRAPH_STORE_PASSWORD", "dba")
-    address = str(request.getfixturevalue(f"{kind}_server"))
-    emptied = RemoteStore(address_of(address))
-    for name in emptied.database.names:
-        emptied.endpoint.change(f"DROP SILENT GRAPH {name}")
-    emptied.endpoint.close()
+    address = empty_server(kind)
     fill(store, rich)
     with open_store(address, registry=registry) as remote:
         fill(remote, rich)

@@ -13,8 +13,6 @@ from rdflib import Dataset, URIRef
 from themegraph.graph.binding import bind_values
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.rdf import to_node, to_rdflib
-from themegraph.graph.remote.profile import address_of
-from themegraph.graph.remote.store import RemoteStore
 from themegraph.graph.results import Result
 from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.vocabulary import CURRENT
@@ -39,8 +37,8 @@ def on_server(request: pytest.FixtureRequest, invented_registry: Registry) -> It
         if engine == "virtuoso":
             patch.setenv("THEMEGRAPH_STORE_USER", "dba")
             patch.setenv("THEMEGRAPH_STORE_PASSWORD", "dba")
-        server = str(request.getfixturevalue(f"{engine}_server"))
-        with _emptied(server, invented_registry if content == "world" else None) as store:
+        server = request.getfixturevalue("empty_server")(engine)
+        with open_store(server, registry=invented_registry if content == "world" else None) as store:
             request.getfixturevalue(f"fill_{content}")(store)
             yield store
 
@@ -49,15 +47,6 @@ def on_each(content: str) -> pytest.MarkDecorator:
     """Ask a test's question on each server that holds the invented world or the bundled theme."""
     places = [(server, content) for server in SERVERS]
     return pytest.mark.parametrize("on_server", places, indirect=True, ids=SERVERS, scope="module")
-
-
-def _emptied(server: str, registry: Registry | None) -> GraphStore:
-    """Open a store on a server from which all graphs were dropped."""
-    remote = RemoteStore(address_of(server))
-    for name in remote.database.names:
-        remote.endpoint.change(f"DROP SILENT GRAPH {name}")
-    remote.endpoint.close()
-    return open_store(server, registry=registry)
 
 
 def by_name(question: Question) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from themegraph.loaders.document import Block, Metadata
-from themegraph.loaders.metadata import LONGEST_VALUE, unsafe_character
+from themegraph.loaders.metadata import safe_words
 from themegraph.loaders.readers.sec.facts import first_day, iso
 
 _TICKER = re.compile(
@@ -41,11 +41,7 @@ def exhibit_metadata(text: str, blocks: Sequence[Block], kind: str, header: Mapp
     else:
         found = Metadata(title=f"{filer}, {kind}".strip(", "), publisher=filer, about=filer)
     issued = iso(header.get("FILED AS OF DATE", "")) or found.issued
-    return Metadata(_safe(found.title), issued, _safe(found.publisher), about=_safe(found.about))
-
-
-def _safe(words: str) -> str:
-    return "" if unsafe_character(words) else words[:LONGEST_VALUE]
+    return Metadata(safe_words(found.title), issued, safe_words(found.publisher), about=safe_words(found.about))
 
 
 def _subsidiaries(words: Sequence[str], kind: str, filer: str) -> Metadata:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from themegraph.loaders.dates import parse_date
 from themegraph.loaders.document import Block, Metadata
-from themegraph.loaders.metadata import LONGEST_VALUE, unsafe_character
+from themegraph.loaders.metadata import safe_words
 from themegraph.loaders.readers.rendering import folded
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
@@ -51,7 +51,10 @@ def metadata_of(text: str, blocks: Sequence[Block], facts: Mapping[str, str], he
     told = _told(words, facts, header)
     registrant = _as_written(told.registrant, text)
     return Metadata(
-        title=_safe(_title(registrant, told)), issued=told.issued, publisher=_safe(registrant), about=_safe(registrant)
+        title=safe_words(_title(registrant, told)),
+        issued=told.issued,
+        publisher=safe_words(registrant),
+        about=safe_words(registrant),
     )
 
 
@@ -147,11 +150,6 @@ def _title(registrant: str, told: Told) -> str:
     if not told.period or not named:
         return named
     return f"{named} of {told.period}" if told.form in _CURRENT else f"{named} for the period ended {told.period}"
-
-
-def _safe(words: str) -> str:
-    """Return words that metadata may hold, "" where they hold what it may not."""
-    return "" if unsafe_character(words) else words[:LONGEST_VALUE]
 
 
 def exhibit_type(kind: str, words: Sequence[str]) -> str:
