@@ -13,6 +13,7 @@ from typing import Literal
 
 Status = Literal["asserted", "planned", "hedged", "conditional", "speculative", "negated", "reported"]
 LIVE: frozenset[str] = frozenset({"asserted", "planned"})
+SelectorSyntax = Literal["csv", "sheet", "xpath", "json"]
 PassageKind = Literal["Passage", "KeyTakeaway", "Quotation", "ReferenceEntry", "Answer"]
 
 
@@ -24,13 +25,18 @@ def digest(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named thing. `type` is a class name of the ontology; `resolved` is false for a name no registry knows."""
+    """A named thing. `type` is a class name of the ontology; `resolved` is false for a name no registry knows.
+
+    `identifiers` are codes of public schemes that the document gives for it, each as the property's name ("lei",
+    "isin") and the code, sorted.
+    """
 
     id: str
     label: str
     type: str
     aliases: tuple[str, ...] = ()
     resolved: bool = True
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 QualifierValue = str | int | bool | Decimal | date | Entity
@@ -46,13 +52,30 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Selector:
+    """Where a passage stands in the file itself, in the syntax of its format.
+
+    `csv` is a fragment of RFC 7111 ("row=5"), `sheet` a sheet with cells as spreadsheets write them ("Holdings!A5:F5"),
+    `xpath` an XPath, `json` a JSON Pointer (RFC 6901). `header` is the header row of the table, empty where there is none.
+    """
+
+    syntax: SelectorSyntax
+    value: str
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """An exact span of a document's text: code points, end exclusive; `text` equals the slice."""
+    """An exact span of a document's text: code points, end exclusive; `text` equals the slice.
+
+    `selector` is its place in the file where that is a table or a tree of data.
+    """
 
     start: int
     end: int
     text: str
     kind: PassageKind = "Passage"
+    selector: Selector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +103,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the graph keeps of a document: identity, description, references, questions. Not its text."""
+    """What the graph keeps of a document: identity, description, references, questions. Not its text.
+
+    `notes` say what a reader of its facts has to know, such as weights that do not add up.
+    """
 
     id: str
     title: str
@@ -94,6 +120,7 @@ class Source:
     references: tuple[Reference, ...] = ()
     questions: tuple[Question, ...] = ()
     takeaways: tuple[Passage, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ def entity_triples(entities: Iterable[Entity]) -> Iterator[Triple]:
         labels = {entity.label for entity in found}
         yield from label_triples(node, labels, {alias for entity in found for alias in entity.aliases})
         yield Triple(node, RESOLVED, Literal(any(entity.resolved for entity in found)))
+        for scheme, code in {pair for entity in found for pair in entity.identifiers}:
+            yield Triple(node, term(scheme), Literal(code))
 
 
 def type_terms(name: str) -> Iterator[NamedNode]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from themegraph.loaders.tables.sheet import Sheet
 
 BlockKind = Literal[
     "title",
@@ -56,6 +59,7 @@ class Document:
     """The text as decoded (no newline translation), its blocks in order, its metadata and the SHA-256 of its bytes.
 
     `text[block.start:block.end]` is a block's content; offsets are Unicode code points. `id` is the document's IRI.
+    `sheets` are the tables of a data format, whose rows are spans of the text; a document of prose has none.
     """
 
     id: str
@@ -65,3 +69,4 @@ class Document:
     metadata: Metadata
     digest: str
     media_type: str = "text/plain"
+    sheets: tuple[Sheet, ...] = ()

@@ -27,7 +27,12 @@ def read(
 ) -> Reading:
     """Read one file and extract its claims. Raises ReadError, naming file and place, for what cannot be read."""
     candidate = source if isinstance(source, Candidate) else Candidate(Path(source).name, Path(source))
-    return extract(read_document(candidate, given=metadata, max_bytes=max_bytes), registry, rules)
+    document = read_document(candidate, given=metadata, max_bytes=max_bytes)
+    if document.sheets:
+        from themegraph.loaders.tables.interpret import interpret
+
+        return interpret(document, registry)
+    return extract(document, registry, rules)
 
 
 # names of the extraction contract beside those of the ontology

@@ -43,6 +43,7 @@ def parse_document(data: bytes, *, name: str, given: Metadata | None = None) -> 
         metadata=metadata,
         digest=hashlib.sha256(data).hexdigest(),
         media_type=parsed.media_type,
+        sheets=parsed.sheets,
     )
 
 

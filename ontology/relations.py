@@ -9,6 +9,10 @@ from themegraph.ontology.relation import Relation, relations
 CLAIM_QUALIFIERS: tuple[str, ...] = (
     "approximate",
     "valueText",
+    "form",
+    "filedOn",
+    "accession",
+    "fiscalPeriod",
     "note",
     "subjectQuantity",
     "objectQuantity",
@@ -62,7 +66,12 @@ RELATIONS: dict[str, Relation] = relations(
         (
             ("holds", "Holding", "holder", "held", "holds"),
             ("Organization Fund", "Organization FinancialProduct"),
-            ("asOf", "amount currency weightPercent shares", ""),
+            ("security inReport lot asOf", "amount currency weightPercent shares heldText tickerText assetClass positionKind issuerCountry quantity unit", ""),
+        ),
+        (
+            ("identifiedAs", "Identification", "identified", "identifierText", ""),
+            ("NamedThing", ""),
+            ("identifierScheme", "", ""),
         ),
         (
             ("listedOn", "Listing", "listed", "listingVenue", "listedOn"),
@@ -98,6 +107,11 @@ RELATIONS: dict[str, Relation] = relations(
             ("performance", "Performance", "performanceOf", "", ""),
             ("NamedThing", ""),
             ("amount currency percent quantity unit date periodText measure estimatedBy", "estimateKind", ""),
+        ),
+        (
+            ("reports", "ReportedFigure", "reportedBy", "", ""),
+            ("Organization", ""),
+            ("amount currency percent quantity unit date concept", "measure", ""),
         ),
         (
             ("estimateRevised", "EstimateRevision", "revisionBy", "revisionOf", ""),

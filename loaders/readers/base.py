@@ -13,6 +13,7 @@ from typing import Protocol
 from themegraph.errors import ReadError
 from themegraph.loaders.document import Block, Metadata
 from themegraph.loaders.readers.signatures import foreign_format
+from themegraph.loaders.tables.sheet import Sheet
 
 GROUP = "themegraph.readers"
 
@@ -37,12 +38,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a reader makes of a file: the text as decoded, its blocks, what it says of itself."""
+    """What a reader makes of a file: the text as decoded, its blocks, what it says of itself, the tables of data."""
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
     media_type: str
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Fit(IntEnum):
