@@ -6,8 +6,8 @@ by default the one with most facts. Needs Chromium and Playwright.
 
 from __future__ import annotations
 
+import argparse
 import shutil
-import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -18,7 +18,12 @@ SIZES = ((1600, 900), (390, 844))
 
 def main() -> int:
     """Write the pictures and name them."""
-    page_file, folder, *thing = sys.argv[1:]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("page", type=Path, help="a page that 'themegraph page' wrote")
+    parser.add_argument("folder", type=Path, help="where to write the pictures")
+    parser.add_argument("thing", nargs="?", default="", help="key of a thing, such as organization/nvidia")
+    options = parser.parse_args()
+    page_file, folder, thing = options.page, options.folder, options.thing
     Path(folder).mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -32,7 +37,7 @@ def main() -> int:
                 )
                 for view in VIEWS:
                     page = context.new_page()
-                    chosen = f"&node={thing[0]}" if thing and view == "focus" else ""
+                    chosen = f"&node={thing}" if thing and view == "focus" else ""
                     page.goto(f"{Path(page_file).resolve().as_uri()}#view={view}{chosen}")
                     page.wait_for_timeout(500)
                     place = Path(folder, f"{view}-{width}-{theme}.png")

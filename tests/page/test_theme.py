@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from themegraph.graph.page import write_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIMIT = 900_000
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +41,16 @@ def test_a_click_on_a_line_shows_its_sentence(
 @pytest.mark.parametrize("view", ["chain", "network", "focus", "flows", "timeline"])
 def test_each_view_draws(opened: Callable[..., Page], colours: Callable[[Page], int], theme: Path, view: str) -> None:
     assert colours(opened(f"#view={view}", file=theme, width=1600)) > 300
+
+
+def test_an_amount_that_is_hedged_is_drawn_and_called_so(
+    opened: Callable[..., Page], save: Callable[[Page, str], None], theme: Path
+) -> None:
+    page = opened("#view=flows", file=theme, width=1600)
+    with page.expect_download() as download:
+        save(page, "svg")
+    root = ET.fromstring(download.value.path().read_text(encoding="utf-8"))
+    labels = [element.text or "" for element in root.iter(f"{SVG}text")]
+    assert any(label.startswith("$") and label.endswith("(hedged)") for label in labels)
+    dashes = {each.get("stroke-dasharray", "") for each in root.iter(f"{SVG}path")}
+    assert dashes >= {"", "6 4", "12 5"}

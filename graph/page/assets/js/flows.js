@@ -113,7 +113,7 @@ function ribbon(fact, bars, at, width) {
   const half = (x2 - x1) / 2;
   return {
     edge, shown: [fact], path: [x1, y1, x1 + half, y1, x2 - half, y2, x2, y2], width, ribbon: true, chosen,
-    dash: fact.status === "planned" ? [10, 4] : false, colour: familyOf(fact.relation)[isDark() ? "dark" : "light"],
-    alpha: dim ? 0.1 : chosen ? 0.85 : 0.42, arrow: false, label: dim ? "" : fact.figure,
+    dash: DASHES[knownAs([fact])], colour: familyOf(fact.relation)[isDark() ? "dark" : "light"],
+    alpha: dim ? 0.1 : chosen ? 0.85 : 0.42, arrow: false, label: dim ? "" : fact.figure + doubtOf(fact),
   };
 }

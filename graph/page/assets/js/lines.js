@@ -9,6 +9,9 @@ function knownAs(shown) {
   return firm || shown.some((fact) => fact.status === "planned") ? "stated" : "unsure";
 }
 
+// The word for a fact that is neither asserted nor planned, where no tag beside it says so.
+const doubtOf = (fact) => (["asserted", "planned"].includes(fact.status) ? "" : ` (${fact.status})`);
+
 // Widths compare amounts of one currency only; the largest of each on the map is drawn widest.
 const largest = new Map();
 for (const fact of view.facts)

@@ -74,9 +74,9 @@ function chip(fact, x, top) {
   const measure = fact.details?.find(([name]) => name === "measure")?.[1];
   const text = [labelOf(fact.source), measure && `· ${measure}`, relations.get(fact.relation).words, object, fact.figure].filter(Boolean).join(" ");
   const aside = state.node && ![fact.source, fact.target, fact.estimator].includes(state.node);
-  return entryMark(x, top, text, saidOnly(fact) ? `said ${dayOf(fact)}` : fact.dates || `as of ${fact.asOf}`, {
+  return entryMark(x, top, text + doubtOf(fact), saidOnly(fact) ? `said ${dayOf(fact)}` : fact.dates || `as of ${fact.asOf}`, {
     key: `fact:${fact.key}`, kind: "fact", fact: fact.key, relation: fact.relation,
-    dash: fact.status === "planned" ? [10, 4] : fact.derived ? [2, 3] : [],
+    dash: DASHES[knownAs([fact])] || [],
     dim: Boolean(aside && !state.fact), selected: state.fact === fact.key,
   });
 }
