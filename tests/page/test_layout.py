@@ -69,3 +69,15 @@ def test_a_network_has_no_boxes_on_each_other(graph: tuple[dict[str, int], list[
 def test_nothing_to_lay_out() -> None:
     assert layered({}, []).places == {}
     assert spread([], []) == {}
+
+
+def test_a_new_document_moves_little() -> None:
+    """A few more names and lines: columns keep their order, most boxes stay where they were, or near."""
+    columns = {f"s{i:02}": i % 5 for i in range(60)}
+    edges = [(f"s{i:02}", f"s{(i * 7 + 3) % 60:02}") for i in range(60)]
+    before = layered(columns, edges)
+    after = layered(columns | {"new": 2, "newer": 4}, [*edges, ("new", "s04"), ("s01", "newer")])
+    across = [abs(after.places[name].x - place.x) for name, place in before.places.items()]
+    down = [abs(after.places[name].y - place.y) for name, place in before.places.items()]
+    assert sum(move < 1 for move in across) >= 0.9 * len(across)
+    assert sorted(down)[len(down) // 2] <= 0.1 * before.height
