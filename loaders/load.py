@@ -36,7 +36,7 @@ def read(
 
 
 # names of the extraction contract beside those of the ontology
-_SHORT = {"weightPercent": "weight", "stakePercent": "stake"}
+_SHORT = {"weightPercent": "weight", "stakePercent": "stake", "tickerText": "ticker"}
 
 
 def claim_to_json(claim: Claim, reading: Reading) -> dict[str, Any]:
@@ -61,6 +61,9 @@ def claim_to_json(claim: Claim, reading: Reading) -> dict[str, Any]:
         "extractor": claim.extractor,
         "confidence": float(claim.confidence),
     }
+    if claim.passage.selector is not None:
+        place = claim.passage.selector
+        line["selector"] = {"syntax": place.syntax, "value": place.value, "header": place.header}
     return line | {"derived": True} if claim.derived else line
 
 

@@ -128,15 +128,23 @@ def _folder(folder: Path) -> Iterator[Candidate | ReadError | str]:
     for found in _walk(folder):
         if isinstance(found, ReadError):
             yield found
-        elif found.suffix.lower() in known and found.stem.lower() not in _ABOUT_FOLDERS:
+        elif found.name.endswith(".meta.json"):
+            continue
+        elif _extension(found) in known and found.stem.lower() not in _ABOUT_FOLDERS:
             taken += 1
             yield _file(found, found.relative_to(folder).as_posix())
-        elif not found.name.endswith(".meta.json"):
+        else:
             yield str(found)
     if not taken:
         yield ReadError(
             "nothing readable in this folder", where=shown(str(folder)), valid=f"files named {' '.join(sorted(known))}"
         )
+
+
+def _extension(path: Path) -> str:
+    """Return a file's extension; that of a compressed file with the one before it."""
+    parts = path.suffixes[-2:] if path.suffix.lower() == ".gz" else path.suffixes[-1:]
+    return "".join(parts).lower()
 
 
 def _walk(folder: Path) -> Iterator[Path | ReadError]:

@@ -17,6 +17,7 @@ from typing import IO
 
 from themegraph.errors import ClaimError, ReadError, RuleError
 from themegraph.graph.claim import Reading
+from themegraph.loaders.confined import isolate
 from themegraph.loaders.setup import Setup
 from themegraph.loaders.sources import Candidate
 
@@ -67,6 +68,7 @@ def serve() -> None:
     """Answer the parent until it closes our standard input, which its end does as well."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal; the parent ends us
     _limit_memory()
+    isolate()
     source, sink = sys.stdin.buffer, _own_output()
     with suppress(EOFError, BrokenPipeError):
         setup = receive(source)

@@ -118,7 +118,7 @@ def _place(error: yaml.YAMLError) -> str:
     return f":{mark.line + 1}" if mark else ""
 
 
-def _check_keys(entry: Mapping[str, Any], valid: set[str], path: str) -> None:
+def _check_keys(entry: Mapping[str, Any], valid: frozenset[str], path: str) -> None:
     unknown = set(entry) - valid - {"__line__"}
     if unknown:
         raise RuleError(

@@ -81,13 +81,38 @@ class Reader(Protocol):
 @lru_cache(maxsize=1)
 def readers() -> tuple[Reader, ...]:
     """Return the program's own readers, then those that other packages offer."""
+    from themegraph.loaders.readers.company_facts import CompanyFactsReader
+    from themegraph.loaders.readers.csv_tables import CsvReader
     from themegraph.loaders.readers.html import HtmlReader
+    from themegraph.loaders.readers.json_tables import JsonReader
     from themegraph.loaders.readers.markdown import MarkdownReader
     from themegraph.loaders.readers.pdf import PdfReader
+    from themegraph.loaders.readers.rdf import RdfReader
+    from themegraph.loaders.readers.registers import RegisterReader
     from themegraph.loaders.readers.sec import SecReader
+    from themegraph.loaders.readers.sec_xml import SecXmlReader
+    from themegraph.loaders.readers.spreadsheet_old import OldSpreadsheetReader
+    from themegraph.loaders.readers.spreadsheet_xml import SpreadsheetXmlReader
     from themegraph.loaders.readers.text import TextReader
+    from themegraph.loaders.readers.workbook import WorkbookReader
 
-    own: tuple[Reader, ...] = (SecReader(), TextReader(), HtmlReader(), MarkdownReader(), PdfReader())
+    # Of readers that suit a file alike the first is taken: those of one format before those of any table.
+    own: tuple[Reader, ...] = (
+        CompanyFactsReader(),
+        RegisterReader(),
+        SecXmlReader(),
+        SecReader(),
+        TextReader(),
+        HtmlReader(),
+        MarkdownReader(),
+        PdfReader(),
+        RdfReader(),
+        WorkbookReader(),
+        SpreadsheetXmlReader(),
+        CsvReader(),
+        JsonReader(),
+        OldSpreadsheetReader(),
+    )
     taken = {reader.name for reader in own}
     return own + tuple(_load(point.name, point.load) for point in entry_points(group=GROUP) if point.name not in taken)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+
 from themegraph.errors import ReadError
 from themegraph.loaders.lines import BLANK
 
 _ACCEPTED = "UTF-8, or UTF-16 with a byte order mark"
+# A letter beyond ASCII as UTF-8 writes it; in Windows-1252 these bytes are a capital with a sign behind it.
+_UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MARKS = ((b"\xff\xfe\x00\x00", ""), (b"\x00\x00\xfe\xff", ""), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -28,6 +33,29 @@ def decode(data: bytes, where: str) -> str:
         raise ReadError(what, where=f"{where}, byte {error.start}", valid=_ACCEPTED) from error
     _check(text, where)
     return text
+
+
+def decode_table(data: bytes, where: str) -> str:
+    """Return the text of a table without a byte order mark; one that spreadsheets wrote may be Windows-1252.
+
+    A file with letters in good UTF-8 and other bytes beside them is damaged, not Windows-1252. Raises ReadError as
+    `decode` does.
+    """
+    try:
+        return decode(data, where).removeprefix("\ufeff")
+    except ReadError:
+        text = "" if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")) else _as_windows(data)
+        if not text:
+            raise
+    _check(text, where)
+    return text
+
+
+def _as_windows(data: bytes) -> str:
+    """Return bytes as Windows-1252, or nothing where they are something else."""
+    with suppress(UnicodeDecodeError):
+        return "" if _UTF8_LETTER.search(data) else data.decode("windows-1252")
+    return ""
 
 
 def _check(text: str, where: str) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from themegraph.errors import ReadError
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.engine import extract
 from themegraph.loaders.extraction.sentences import split
@@ -17,16 +16,17 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FILES = sorted(
     path.relative_to(CORPUS).as_posix() for folder in ("sec", "text") for path in (CORPUS / folder).glob("*")
 )
-REFUSED = {
-    "sec/13F-HR.infotable.xml": "a 13F information table",
-    "sec/edgar-sample-information_table.xml": "a 13F information table",
-    "sec/N-PORT-sample-1.xml": "an N-PORT report",
-    "sec/NPORT.AdvancedSeries.xml": "an N-PORT report",
-    "sec/company_submission.json": "data of EDGAR",
-    "sec/company_tickers.json": "data of EDGAR",
-    "sec/nvda_companyfacts_CIK0001045810.json": "data of EDGAR",
+# Files that are read as tables, with the kind of their sheets.
+DATA = {
+    "sec/13F-HR.infotable.xml": "13f",
+    "sec/edgar-sample-information_table.xml": "13f",
+    "sec/N-PORT-sample-1.xml": "nport",
+    "sec/NPORT.AdvancedSeries.xml": "nport",
+    "sec/company_submission.json": "sec-submissions",
+    "sec/company_tickers.json": "sec-tickers",
+    "sec/nvda_companyfacts_CIK0001045810.json": "company-facts",
 }
-FILINGS = [name for name in FILES if name.startswith("sec/") and name not in REFUSED]
+FILINGS = [name for name in FILES if name.startswith("sec/") and name not in DATA]
 ANNUAL_ITEMS = ["1", "1A", "1B", "1C", "2", "3", "4", "5", "6", "7", "7A", "8"]
 ANNUAL_ITEMS += ["9", "9A", "9B", "9C", "10", "11", "12", "13", "14", "15", "16"]
 
@@ -40,10 +40,10 @@ def test_the_corpus_is_collected(shared: Path) -> None:
     assert shared == CORPUS.parent
     assert len(FILES) == 40
     assert len(FILINGS) == 8
-    assert set(REFUSED) <= set(FILES)
+    assert set(DATA) <= set(FILES)
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in REFUSED])
+@pytest.mark.parametrize("name", [name for name in FILES if name not in DATA])
 def test_a_document_loads_with_exact_blocks(name: str, shared: Path) -> None:
     document = read(name)
     ends = 0
@@ -54,13 +54,16 @@ def test_a_document_loads_with_exact_blocks(name: str, shared: Path) -> None:
     assert document.metadata.title
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_data_is_refused_by_its_name(name: str, shared: Path) -> None:
-    with pytest.raises(ReadError) as refused:
-        read(name)
-    assert REFUSED[name] in str(refused.value)
-    assert "there is no reader of" in str(refused.value)
-    assert name.partition("/")[2] in str(refused.value)
+@pytest.mark.parametrize("name", DATA)
+def test_data_loads_as_rows_of_its_text(name: str, shared: Path) -> None:
+    document = read(name)
+    rows = [row for sheet in document.sheets for row in sheet.rows]
+    assert rows
+    assert {sheet.kind for sheet in document.sheets} == {DATA[name]}
+    for row in rows:
+        shown = document.text[row.start : row.end]
+        assert shown.strip()
+        assert " ".join(shown.split()) == " ".join(" ".join(row.cells).split())
 
 
 @pytest.mark.parametrize("name", FILINGS)

@@ -14,14 +14,8 @@ _FORM = re.compile(rb"form ?(?:10-?[kq]|8-?k|20-?f|6-?k|40-?f|s-\d|f-\d)\b", re.
 _ACT = re.compile(rb"securities ?(?:and ?)?exchange ?(?:act ?of ?1934|commission)", re.IGNORECASE)
 _EXHIBIT = re.compile(rb"\A[\s*]*exhibit ?(?:\d{1,2}\.\d{1,3}|21|23|99)(?![\d.])", re.IGNORECASE)
 _DATA = (
-    (re.compile(rb"<(?:\w+:)?informationTable\b"), "a 13F information table: holdings as XML", "holdings as XML"),
-    (
-        re.compile(rb"<(?:\w+:)?edgarSubmission\b.{0,2000}?/nport", re.DOTALL),
-        "an N-PORT report: holdings as XML",
-        "holdings as XML",
-    ),
-    (re.compile(rb"<(?:\w+:)?edgarSubmission\b"), "a form filed as XML", "forms as XML"),
-    (re.compile(rb"<(?:\w+:)?ownershipDocument\b"), "an ownership report (form 3, 4 or 5) as XML", "forms as XML"),
+    (re.compile(rb"<(?:\w+:)?edgarSubmission\b"), "a form filed as XML", "this form"),
+    (re.compile(rb"<(?:\w+:)?ownershipDocument\b"), "an ownership report (form 3, 4 or 5) as XML", "this form"),
     (re.compile(rb"<(?:xbrli:|xbrl:)?xbrl\b"), "an XBRL instance: figures without prose", "XBRL instances"),
     (
         re.compile(

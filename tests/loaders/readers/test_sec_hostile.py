@@ -73,7 +73,7 @@ def test_a_wrong_or_missing_encoding_is_mended(declared: bytes) -> None:
     [
         (HEAD + b"\0", "NUL"),
         (b'<html xmlns:ix="x"><body><p> </p></body></html>', "no visible words"),
-        (b"<informationTable><infoTable/></informationTable>", "no reader of holdings as XML yet"),
+        (b"<ownershipDocument><issuer/></ownershipDocument>", "no reader of this form yet"),
         (b'{"cik":1,"entityName":"X","facts":{}}', "no reader of EDGAR's JSON yet"),
         (
             b"<DOCUMENT>\n<TYPE>GRAPHIC\n<TEXT>\nbegin 644 a.gif\nM1TE&\n</TEXT>\n</DOCUMENT>\n",
