@@ -19,6 +19,8 @@ class Position:
 
     `name` and `ticker` are as printed, without spaces around. `shares` counts shares or units; any other measure is
     `quantity` in `unit` (a bond's principal). `country` is a code of two letters or a name. `side` is short, put or call.
+    `title` names the security where `name` is its issuer; `note` is what else a reader of the row has to know.
+    `header` is the header row where it is not the list's.
     """
 
     row: Row
@@ -40,6 +42,9 @@ class Position:
     asset_class: str = ""
     country: str = ""
     side: str = ""
+    title: str = ""
+    note: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Portfolio:
     `stated_weight` and `stated_amount` are totals that the file gives; `header` is the header row as text. `guess` says
     how columns were understood where no layout was known, and `notes` what a reader has to know. `stated` are the rows
     that give the fund's name, ticker, index and provider; a fact without such a row makes no claim of its own.
-    `confidence` is that of its claims: 1 for a regulator's form.
+    `confidence` is that of its claims: 1 for a regulator's form. `form`, `filed` and `accession` are those of a filing.
     """
 
     holder: str
@@ -83,3 +88,6 @@ class Portfolio:
     stated: tuple[Stated, ...] = ()
     confidence: Decimal = Decimal(1)
     rejections: tuple[Rejection, ...] = ()
+    form: str = ""
+    filed: date | None = None
+    accession: str = ""

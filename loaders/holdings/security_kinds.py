@@ -1,0 +1,52 @@
+"""Which rows of a list of holdings are shares or bonds of a company, and which are cash, contracts or a state's debt."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from themegraph.loaders.holdings.wordlist import any_of, issuer_words
+
+_WORDS = issuer_words()
+_OTHER_CLASSES = any_of(_WORDS["other_classes"])
+_SHARE_CLASSES = any_of(_WORDS["share_classes"])
+_OTHER_CODES, _SHARE_CODES = frozenset(_WORDS["other_codes"]), frozenset(_WORDS["share_codes"])
+_OTHER_NAMES = any_of(_WORDS["other_names"])
+_OTHER_ENDS = any_of(_WORDS["other_ends"], r"^(?:{0})(?!\w)|(?<!\w)(?:{0})$")
+_CURRENCIES = any_of(_WORDS["currencies"], r"^(?:{0})(?:\W+(?:cash|spot|currency|balance|{0}))*$")
+_GOVERNMENTS = any_of(_WORDS["governments"], r"^(?:the )?(?:{})(?!\w)")
+_OPTION = re.compile(r"\b[A-Z]{1,6} \d{1,2}/\d{1,2}/\d{2,4} [CP]\d|\b\d{6}[CP]\d{8}\b")
+
+
+@cache
+def is_share_class(asset_class: str) -> bool:
+    """Tell whether an asset class is shares: "Equity", N-PORT's "EC".
+
+    >>> is_share_class("Common Stock"), is_share_class("Equity Futures"), is_share_class("")
+    (True, False, False)
+    """
+    return not is_other_class(asset_class) and (asset_class in _SHARE_CODES or bool(_SHARE_CLASSES.search(asset_class)))
+
+
+@cache
+def is_other_class(asset_class: str) -> bool:
+    """Tell whether an asset class is no share or bond of a company: cash, a contract, a state's debt.
+
+    >>> is_other_class("Cash Collateral and Margins"), is_other_class("STIV"), is_other_class("Equity")
+    (True, True, False)
+    """
+    return asset_class in _OTHER_CODES or bool(_OTHER_CLASSES.search(asset_class))
+
+
+def has_company(name: str, asset_class: str, side: str) -> bool:
+    """Tell whether a row is a share or bond that a company issued.
+
+    >>> has_company("US DOLLAR", "", ""), has_company("FOO CORP", "", "call"), has_company("FOO CORP", "", "short")
+    (False, False, True)
+    """
+    if side in {"put", "call"} or is_other_class(asset_class):
+        return False
+    plain = name.replace("_", " ").strip()
+    if _CURRENCIES.match(plain) or _GOVERNMENTS.match(plain) or _OPTION.search(plain):
+        return False
+    return is_share_class(asset_class) or not (_OTHER_NAMES.search(plain) or _OTHER_ENDS.search(plain))

@@ -1,0 +1,147 @@
+"""The tables of holdings in a document's sheets: where each begins, what its columns hold, what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from themegraph.loaders.holdings.columns import CODES, general, heading, is_header, roles_of
+from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
+from themegraph.loaders.holdings.layouts import Layout, layout_headings, recognise
+from themegraph.loaders.holdings.words import plain
+from themegraph.loaders.tables.sheet import Row, Sheet
+
+_LONGEST_PREAMBLE = 200  # rows in which a first heading is looked for
+_SAMPLE = 30
+_FEWEST = 2  # known names of columns in a row of headings
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: its headings, the column of each role, the rows below, the rows above the sheet's first table.
+
+    `breaks` are the numbers of the rows in which the same headings come again.
+    """
+
+    sheet: Sheet
+    headings: tuple[str, ...]
+    roles: dict[str, int]
+    layout: Layout | None
+    above: tuple[Row, ...]
+    rows: list[Row] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+
+    @property
+    def header(self) -> str:
+        """The headings as one line, a tab between two."""
+        return "\t".join(" ".join(cell.split()) for cell in self.headings)
+
+
+def find_tables(sheets: Sequence[Sheet]) -> Iterator[Table]:
+    """Yield the tables of holdings of all sheets in their order."""
+    for sheet in sheets:
+        yield from _named(sheet) if sheet.columns else _headed(sheet)
+
+
+def _named(sheet: Sheet) -> Iterator[Table]:
+    """Yield the table of a sheet whose columns the format names."""
+    layout = recognise(sheet.columns, ())
+    roles = _roles(sheet.columns, layout, sheet.rows)
+    if is_header(roles):
+        yield Table(sheet, sheet.columns, roles, layout, (), list(sheet.rows))
+
+
+def _headed(sheet: Sheet) -> Iterator[Table]:
+    above: tuple[Row, ...] = ()
+    table: Table | None = None
+    for place, row in enumerate(sheet.rows):
+        if table is None and not above and place > _LONGEST_PREAMBLE:
+            return
+        if not _may_be_header(row.cells):
+            if table is not None:
+                table.rows.append(row)
+            continue
+        if table is not None and row.cells == table.headings:
+            table.breaks.append(row.number)
+            continue
+        found = _header(sheet, place, above or tuple(sheet.rows[:place]))
+        if found is None and table is not None and not _is_other_header(row):
+            table.rows.append(row)
+            continue
+        if table is not None:
+            yield table
+        if found is not None:
+            above = above or tuple(sheet.rows[:place])
+        table = found
+    if table is not None:
+        yield table
+
+
+def _may_be_header(cells: Sequence[str]) -> bool:
+    """Tell whether a row can hold headings, before its words are looked up: several cells, none a number."""
+    filled = 0
+    for cell in cells:
+        if cell:
+            filled += 1
+            if cell[0].isdigit() or (cell[0] == "-" and cell[1:2].isdigit()) or len(cell) > 80:
+                return False
+    return filled > 1
+
+
+def _header(sheet: Sheet, place: int, above: tuple[Row, ...]) -> Table | None:
+    row = sheet.rows[place]
+    # most rows of a body fall here, so no layout is tried for them
+    if sum(1 for cell in row.cells if cell and heading(cell) in _known_headings()) < _FEWEST:
+        return None
+    layout = recognise(row.cells, [each.cells for each in above])
+    roles = _roles(row.cells, layout, sheet.rows[place + 1 : place + 1 + _SAMPLE])
+    return Table(sheet, row.cells, roles, layout, above) if is_header(roles) else None
+
+
+def _is_other_header(row: Row) -> bool:
+    """Tell whether a row heads a table of something else: of the weights of sectors or countries."""
+    roles = roles_of(row.cells)
+    return len(roles) == sum(1 for cell in row.cells if cell) and not {"name", *CODES} & roles.keys()
+
+
+@lru_cache(maxsize=1)
+def _known_headings() -> frozenset[str]:
+    return frozenset(general()) | layout_headings()
+
+
+def _roles(cells: Sequence[str], layout: Layout | None, below: Sequence[Row]) -> dict[str, int]:
+    """Return the roles of columns; a column of numbers named as a name is none ("Holdings" may count shares)."""
+    roles = roles_of(cells, layout.aliases if layout else None)
+    named = roles.get("name")
+    if layout is None and named is not None and _numeric([row.cells[named] for row in below if named < len(row.cells)]):
+        hidden = [cell if column != named else "" for column, cell in enumerate(cells)]
+        roles = roles_of(hidden)
+        roles.setdefault("shares", named)
+    return roles if layout else _without_listed(roles, below)
+
+
+def _without_listed(roles: dict[str, int], below: Sequence[Row]) -> dict[str, int]:
+    """Return the roles without a fund or day that is another one in every row: such a column is of what is held."""
+    for role in ("fund", "fundTicker", "date"):
+        column = roles.get(role)
+        if column is None:
+            continue
+        texts = [row.cells[column] for row in below if column < len(row.cells) and row.cells[column]]
+        if len(texts) > _FEWEST and len(set(texts)) == len(texts):
+            roles = {name: place for name, place in roles.items() if name != role}
+            if role == "fund" and "name" not in roles:
+                roles["name"] = column
+    return roles
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    filled = [plain(cell) for cell in cells if plain(cell)]
+    return bool(filled) and all(_is_number(cell) for cell in filled)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return figure(cell) is not None
+    except UnreadableFigureError:
+        return False

@@ -1,0 +1,295 @@
+"""Rows that are no positions, figures that are none, columns by their names, and what the notes say."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from themegraph.graph.claim import Reading
+from themegraph.loaders.document import Metadata
+from themegraph.loaders.holdings.files import portfolios_of, read
+from themegraph.loaders.holdings.portfolio import Portfolio
+from themegraph.loaders.reading import parse_document
+from themegraph.loaders.tables.interpret import interpret
+from themegraph.ontology.registry import load_registry
+
+SECTIONS = """Constructed Sections Fund
+Holdings as of 03/04/2025
+
+Name,Ticker,ISIN,Weight (%),Market Value (EUR)
+Equity,,,60.0,600
+TOTAL SE,TTE FP,FR0000120271,30.0,300
+TotalEnergies SE,,FR0000120271,30.0,300
+Total Equity,,,60.0,600
+Name,Ticker,ISIN,Weight (%),Market Value (EUR)
+Fixed Income
+Quantrel 4.5% 2031,,XS0000000009,39.5,395
+Cash and other,,,0.5,5
+Total,,,100.0,1000
+The list above, which is not advice, is, in part, as of 2024, incomplete, and may change, at any time
+Source: constructed. All rights reserved, 2025, by the makers, of this, file
+"""
+
+
+def one(text: str, name: str = "list.csv") -> Portfolio:
+    """Return the only list of a file."""
+    (portfolio,) = portfolios_of(parse_document(text.encode(), name=name))
+    return portfolio
+
+
+def reading(text: str, name: str = "list.csv") -> Reading:
+    """Return what a file says."""
+    found = read(parse_document(text.encode(), name=name), load_registry())
+    assert found is not None
+    return found
+
+
+def test_headings_totals_and_sentences_are_no_positions() -> None:
+    portfolio = one(SECTIONS)
+    assert [each.name for each in portfolio.positions] == [
+        "TOTAL SE",
+        "TotalEnergies SE",
+        "Quantrel 4.5% 2031",
+        "Cash and other",
+    ]
+    assert portfolio.stated_weight == Decimal("100.0")
+    assert [rejection.reason for rejection in portfolio.rejections] == [
+        "row 5: a heading of a group of rows, not a position",
+        "row 8: adds up other rows, not a position",
+        "row 13: adds up other rows, not a position",
+    ]
+
+
+def test_a_summary_above_the_whole_list_is_left_out_and_told() -> None:
+    head = "Name,Weight\nAlpha Corp,40.0%\nBeta Corp,30.0%\n"
+    portfolio = one(f"Constructed Top Fund\nTop 10\n{head}All\n{head}Gamma Corp,30.0%\n")
+    assert [each.row.number for each in portfolio.positions] == [8, 9, 10]
+    assert {rejection.reason.partition(": ")[2] for rejection in portfolio.rejections} == {
+        "a summary of rows that the table lists again"
+    }
+
+
+def test_a_figure_that_cannot_be_read_is_told_and_its_row_loaded() -> None:
+    portfolio = one("Name,Symbol,Weight (%)\nAlpha Corp,ALPH,60\nBeta Corp,BETA,#REF!\nGamma Corp,GAMM,39.9\n")
+    assert [(each.name, each.weight) for each in portfolio.positions] == [
+        ("Alpha Corp", Decimal(60)),
+        ("Beta Corp", None),
+        ("Gamma Corp", Decimal("39.9")),
+    ]
+    (rejection,) = portfolio.rejections
+    assert rejection.reason == (
+        "row 3: the column 'Weight (%)' holds '#REF!', not a number; the row is loaded without it"
+    )
+
+
+def test_weights_that_do_not_add_up_are_loaded_and_flagged() -> None:
+    found = reading("Duo ETF\nName,Symbol,Weight (%)\nAlpha Corp,ALPH,60\nBeta Corp,BETA,33\nTotal,,100\n")
+    assert (
+        "Duo ETF: weights add up to 93, the file states 100: rows are missing or a weight is wrong"
+        in found.source.notes
+    )
+    assert len([claim for claim in found.claims if claim.predicate == "holds"]) == 2
+
+
+def test_weights_near_their_sum_raise_no_doubt() -> None:
+    found = reading("Duo ETF\nName,Symbol,Weight (%)\nAlpha Corp,ALPH,60\nBeta Corp,BETA,39.6\n")
+    assert not [note for note in found.source.notes if "add up" in note]
+
+
+@pytest.mark.parametrize(
+    ("cells", "weights"),
+    [
+        (("0.60", "0.40"), ("60.00", "40.00")),
+        (("60%", "0.40%"), ("60", "0.40")),
+        (("0.60%", "0.40%"), ("0.60", "0.40")),
+        (("60.5", "39.5"), ("60.5", "39.5")),
+        (("1.60", "-0.60"), ("1.60", "-0.60")),
+        (("60,5", "39,5"), ("60.5", "39.5")),
+    ],
+)
+def test_scale_of_weights(cells: tuple[str, str], weights: tuple[str, str]) -> None:
+    portfolio = one(f"Name;Symbol;Weight\nAlpha;ALPH;{cells[0]}\nBeta;BETA;{cells[1]}\n")
+    assert [str(each.weight) for each in portfolio.positions] == list(weights)
+
+
+def test_fractions_under_a_percent_sign_are_told() -> None:
+    portfolio = one("Name,Symbol,Weight (%)\nAlpha,ALPH,0.6\nBeta,BETA,0.4\n")
+    assert (
+        "weights add up to 1 and were read as fractions of one, although the column is named 'Weight (%)'"
+        in portfolio.notes
+    )
+
+
+def test_a_doubtful_day_names_both_readings() -> None:
+    portfolio = one("as of 06/04/2024\nName,Symbol,Weight\nAlpha,ALPH,100\n")
+    assert str(portfolio.as_of) == "2024-06-04"
+    assert "the day may be 2024-06-04 or 2024-04-06: nothing tells which number is the month" in portfolio.notes
+
+
+def test_the_name_of_the_file_decides_a_doubtful_day() -> None:
+    portfolio = one("as of 06/04/2024\nName,Symbol,Weight\nAlpha,ALPH,100\n", "XABC_20240406.csv")
+    assert str(portfolio.as_of) == "2024-04-06"
+    assert not [note for note in portfolio.notes if "the day" in note]
+
+
+def test_what_is_missing_comes_from_the_name_of_the_file_with_notes() -> None:
+    portfolio = one("Name,Symbol,Weight\nAlpha,ALPH,100\n", "NVDX_holdings_2026-01-02.csv")
+    assert (portfolio.holder, portfolio.ticker, str(portfolio.as_of)) == ("NVDX", "NVDX", "2026-01-02")
+    assert portfolio.notes == (
+        "the file does not name the fund: 'NVDX' is from the name of the file",
+        "the file gives no day: 2026-01-02 is from the name of the file",
+    )
+    assert portfolio.stated == ()
+
+
+def test_columns_of_an_unknown_layout_are_told() -> None:
+    found = reading("Stock,Stock Symbol,Wgt,Beta\nAlpha,ALPH,100,1.1\n")
+    assert found.source.notes[0] == (
+        "no known layout: columns taken by their names: 'Stock' as name, 'Stock Symbol' as ticker, 'Wgt' as weight; "
+        "left: 'Beta'"
+    )
+    assert {claim.extractor for claim in found.claims} == {"holdings/columns@1"}
+    assert {claim.confidence for claim in found.claims} == {Decimal("0.9")}
+
+
+def test_several_funds_and_days_in_one_file_are_several_lists() -> None:
+    rows = "2025-01-02,Uno ETF,ALPHA CORP,10,50.0%\n2025-01-02,Uno ETF,BETA CORP,5,50.0%\n"
+    more = "2025-02-03,Uno ETF,ALPHA CORP,10,100.0%\n2025-01-02,Duo ETF,ALPHA CORP,1,100.0%\n"
+    found = portfolios_of(parse_document(f"Date,Fund,Security,Shares,Weight\n{rows}{more}".encode(), name="a.csv"))
+    assert [(each.holder, str(each.as_of), len(each.positions)) for each in found] == [
+        ("Uno ETF", "2025-01-02", 2),
+        ("Uno ETF", "2025-02-03", 1),
+        ("Duo ETF", "2025-01-02", 1),
+    ]
+
+
+def test_rows_of_one_security_are_numbered() -> None:
+    found = reading("Name,CUSIP,Shares,Weight\nALPHA CORP,037833100,10,150%\nALPHA CORP,037833100,-5,-50%\n")
+    held = [claim for claim in found.claims if claim.predicate == "holds"]
+    assert [claim.qualifiers["lot"] for claim in held] == [1, 2]
+    assert [claim.qualifiers.get("positionKind") for claim in held] == [None, "short"]
+    assert len({claim.id for claim in found.claims}) == len(found.claims)
+
+
+def test_a_list_in_json() -> None:
+    rows = [
+        {"ticker": "ALPH", "name": "Alpha Corp", "weight": 60.5},
+        {"ticker": "BETA", "name": "Beta", "weight": 39.5},
+    ]
+    portfolio = one(json.dumps({"fund": "Jay Example ETF", "asOf": "2026-03-04", "holdings": rows}), "jay.json")
+    assert (portfolio.holder, str(portfolio.as_of)) == ("Jay Example ETF", "2026-03-04")
+    assert [(each.name, each.ticker, str(each.weight)) for each in portfolio.positions] == [
+        ("Alpha Corp", "ALPH", "60.5"),
+        ("Beta", "BETA", "39.5"),
+    ]
+
+
+def test_a_table_of_something_else_is_no_list_and_its_columns_are_named() -> None:
+    document = parse_document(b"city,population,mayor\nAda,2000000,Ann\nBo,3000000,Bob\n", name="cities.csv")
+    assert read(document, load_registry()) is None
+    found = interpret(document)
+    assert found.claims == ()
+    assert found.source.notes == (
+        "no facts were taken: no table here is of a known kind. Columns seen: city, population, mayor",
+    )
+
+
+def test_what_the_fund_says_of_itself_is_a_claim_of_its_row() -> None:
+    text = (
+        "Fund name,Trio ETF\nTicker,XTRI\nUnderlying index,Zyra Index\nIssuer,Quantrel Funds\nBenchmark,Other Index\n"
+    )
+    found = reading(f"{text}as of 2026-01-02\nName,Symbol,Weight\nAlpha,ALPH,100\n")
+    said = {
+        claim.predicate: (getattr(claim.object, "label", ""), claim.passage.text)
+        for claim in found.claims
+        if claim.predicate in {"tracks", "providedBy", "hasTicker"}
+    }
+    assert said == {
+        "tracks": ("Zyra Index", "Underlying index\tZyra Index"),
+        "providedBy": ("Quantrel Funds", "Issuer\tQuantrel Funds"),
+        "hasTicker": ("XTRI", "Ticker\tXTRI"),
+    }
+    fund = found.claims[0].subject
+    assert (fund.label, fund.type, dict(fund.identifiers)["symbol"]) == ("Trio ETF", "ExchangeTradedFund", "XTRI")
+
+
+def test_a_column_of_funds_that_are_held_is_the_name() -> None:
+    portfolio = one("ETF,Ticker,Weight\nUno ETF,UNO,40\nDuo ETF,DUO,35\nTrio ETF,TRI,25\n", "mix.csv")
+    assert [(each.name, each.ticker) for each in portfolio.positions] == [
+        ("Uno ETF", "UNO"),
+        ("Duo ETF", "DUO"),
+        ("Trio ETF", "TRI"),
+    ]
+
+
+@pytest.mark.parametrize("figure", ["1e99999999", "9" * 5000, "1" + ",000" * 3000, "((((((1))))))"])
+def test_a_monstrous_figure_is_told_and_left_out(figure: str) -> None:
+    portfolio = one(f'Name,Symbol,Weight\nAlpha,ALPH,50\nBeta,BETA,"{figure}"\nGamma,GAMM,50\n')
+    assert [each.weight for each in portfolio.positions] == [Decimal(50), None, Decimal(50)]
+    assert len(portfolio.rejections) == 1
+
+
+def test_a_ticker_may_be_na() -> None:
+    portfolio = one("Name,Symbol,Weight\nAlpha,NA,60\nBeta,N/A,40\n")
+    assert [each.ticker for each in portfolio.positions] == ["NA", ""]
+
+
+def test_the_same_bytes_give_the_same_reading() -> None:
+    assert reading(SECTIONS) == reading(SECTIONS)
+
+
+def test_a_table_of_sectors_below_is_no_list_of_holdings() -> None:
+    head = "Duo ETF\nName,Symbol,Weight\nAlpha,ALPH,60\nBeta,BETA,40\n\n"
+    portfolio = one(f"{head}Sector,Weight\nInformation Technology,80\nEnergy,20\n")
+    assert [each.name for each in portfolio.positions] == ["Alpha", "Beta"]
+
+
+def test_a_small_table_beside_one_in_percent_is_in_percent() -> None:
+    text = "Duo ETF\nName,Symbol,Weight\nAlpha,ALPH,60\nBeta,BETA,39\n\nName,Weight,Face amount\nA bill,1.0,500\n"
+    portfolio = one(text)
+    assert [str(each.weight) for each in portfolio.positions] == ["60", "39", "1.0"]
+    assert [each.header for each in portfolio.positions] == ["", "", "Name\tWeight\tFace amount"]
+
+
+def test_days_of_other_things_are_not_the_day_of_the_list() -> None:
+    head = 'Fund Holdings as of,-\nInception Date,"Jul 10, 2001"\nThis file was downloaded on 21 June 2026\n'
+    portfolio = one(f"{head}Name,Symbol,Weight\nAlpha,ALPH,100\n")
+    assert portfolio.as_of is None
+    assert "the file gives no day: its positions have none" in portfolio.notes
+
+
+def test_identifiers_that_are_tickers_and_codes_of_another_scheme() -> None:
+    portfolio = one(
+        "Name,Identifier,CUSIP,Weight\nAlpha,ALPH,037833100,60\nBeta,BRK/B,XS0000000009,39\nUS Dollar,$USD,,1\n"
+    )
+    assert [(each.ticker, each.cusip, each.isin) for each in portfolio.positions] == [
+        ("ALPH", "037833100", ""),
+        ("BRK/B", "", "XS0000000009"),
+        ("", "", ""),
+    ]
+
+
+def test_labels_above_their_values() -> None:
+    text = "ETF Code,ETF Name,Fund Cash Component,Fund Date\n1475,Constructed Share ETF,1234567,20260130\n"
+    portfolio = one(f"{text}Code,Name,Shares Amount\n7203,ALPHA MOTOR,20\n6758,BETA GROUP,10\n")
+    assert (portfolio.holder, str(portfolio.as_of)) == ("Constructed Share ETF", "2026-01-30")
+    assert [(each.ticker, str(each.shares)) for each in portfolio.positions] == [("7203", "20"), ("6758", "10")]
+
+
+def test_a_name_without_a_word_for_funds_is_taken_with_a_note() -> None:
+    portfolio = one("Constructed Big Growth 100\nAs of 6/19/2026\nName,Symbol,Weight\nAlpha,ALPH,100\n")
+    assert (portfolio.holder, str(portfolio.as_of)) == ("Constructed Big Growth 100", "2026-06-19")
+    assert portfolio.notes[0] == "the fund's name was taken from a line above the table: 'Constructed Big Growth 100'"
+
+
+def test_the_title_of_the_metadata_names_the_fund_and_its_date_the_day() -> None:
+    given = Metadata(title="Constructed Given ETF", issued="2026-03-31")
+    document = parse_document(b"Name,Symbol,Weight\nAlpha,ALPH,100\n", name="a.csv", given=given)
+    (portfolio,) = portfolios_of(document)
+    assert (portfolio.holder, str(portfolio.as_of)) == ("Constructed Given ETF", "2026-03-31")
+    assert portfolio.notes == (
+        "the file does not name the fund: 'Constructed Given ETF' is from the document's title",
+        "the file gives no day: 2026-03-31 is from the document's metadata",
+    )
