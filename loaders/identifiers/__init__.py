@@ -1,0 +1,1 @@
+"""Registers of companies and securities: what their records say, as claims."""
