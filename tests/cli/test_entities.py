@@ -95,3 +95,87 @@ def test_a_faulty_decisions_file_stops_the_build_with_its_line(run: Run, pages: 
     assert (done.returncode, done.stdout) == (1, "")
     assert f"{faulty}:2: a decision names too few entities" in done.stderr
     assert not (tmp_path / "store").exists()
+
+
+def lei(body: str) -> str:
+    """Return a sound LEI that begins with a body."""
+    padded = body.ljust(18, "0")
+    digits = "".join(str(int(char, 36)) for char in padded + "00")
+    return f"{padded}{98 - int(digits) % 97:02d}"
+
+
+AMERICAN, BRITISH = lei("ZORB"), lei("TINW")
+HEADER = "LEI,Entity.LegalName,Entity.LegalAddress.Country,Entity.EntityCategory,Entity.EntitySubCategory"
+FILES = {
+    "leis.csv": f"{HEADER}\n{AMERICAN},ZORBIAN PHOTONICS INC.,US,GENERAL,\n{BRITISH},Zorbian Photonics Limited,GB,GENERAL,\n",
+    "deal.txt": "A deal\n\nZorbian Photonics Inc. supplies lenses to Intel.\n",
+}
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """Give a folder with two companies of one name in a register, and a sentence on one of them."""
+    folder = tmp_path / "register"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def explained(run: Run, store: Path, thing: str) -> list[dict[str, str]]:
+    """Return the rows of an explanation."""
+    done = run("entities", "--store", store, "--explain", thing, "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def test_why_names_are_one_thing_is_explained_with_rows(run: Run, register: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run("build", register, "--store", store)
+    rows = explained(run, store, AMERICAN)
+    one, other = f"organization/lei-{AMERICAN.lower()}", f"organization/lei-{BRITISH.lower()}"
+    assert [row for row in rows if row["kind"] == "code"] == [
+        {
+            "kind": "code",
+            "id": one,
+            "what": f"LEI {AMERICAN}",
+            "source": "leis, row=2",
+            "evidence": f"{AMERICAN} ZORBIAN PHOTONICS INC. US GENERAL",
+        }
+    ]
+    (joined,) = [row for row in rows if row["kind"] == "joined"]
+    assert joined["id"] == one
+    assert joined["what"].endswith(": the same name; only one thing with that name has a code")
+    (apart,) = [row for row in rows if row["kind"] == "apart"]
+    assert (apart["id"], apart["what"]) == (
+        other,
+        f"bears the name 'Zorbian Photonics Limited' too; its codes are LEI {BRITISH}",
+    )
+    assert explained(run, store, "Zorbian Photonics Inc.") == rows
+    assert explained(run, store, joined["what"].split()[1].rstrip(":")) == rows
+    wrong = run("entities", "--store", store, "--explain", "Nobody Knows")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "nothing is named 'Nobody Knows'" in wrong.stderr
+
+
+def test_one_name_with_two_codes_is_for_review_and_a_decision_holds(
+    run: Run, register: Path, tmp_path: Path, contents: Callable[[Path], str]
+) -> None:
+    store, review = tmp_path / "store", tmp_path / "review.yaml"
+    run("build", register, "--store", store)
+    before = contents(store)
+    run("entities", "--store", store, "--review", review)
+    (item,) = yaml.safe_load(review.read_text(encoding="utf-8"))
+    assert item["reasons"][1:] == [f"different LEI: {BRITISH} and {AMERICAN}"]
+    assert item["score"] < 0.1
+
+    (name,) = [row["what"].split()[1].rstrip(":") for row in explained(run, store, AMERICAN) if row["kind"] == "joined"]
+    decisions = tmp_path / "decisions.yaml"
+    decisions.write_text(f"- different: [organization/lei-{AMERICAN.lower()}, {name}]\n", encoding="utf-8")
+    run("build", register, "--store", store, "--decisions", decisions)
+    rows = explained(run, store, AMERICAN)
+    assert [row["kind"] for row in rows if row["kind"] == "joined"] == []
+    assert any("decided to be different" in row["what"] for row in rows)
+    decisions.write_text("[]\n", encoding="utf-8")
+    run("build", register, "--store", store, "--decisions", decisions)
+    assert contents(store) == before
