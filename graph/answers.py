@@ -15,6 +15,7 @@ from themegraph.graph.vocabulary import (
     CONTENT_HASH,
     CURRENT,
     ISSUED,
+    NOTE,
     PREF_LABEL,
     PREFIXES,
     PUBLISHER,
@@ -68,7 +69,14 @@ def _document_row(database: QuadSource, document: NamedNode) -> DocumentRow:
         digest=value(CONTENT_HASH),
         claims=len(nodes),
         facts=len(set(nodes)),
+        notes=document_notes(database, document),
     )
+
+
+def document_notes(database: QuadSource, document: NamedNode) -> tuple[str, ...]:
+    """Return what has to be known of how a document was read, sorted."""
+    quads = database.quads_for_pattern(document, NOTE, None, document)
+    return tuple(sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal)))
 
 
 def _value(database: QuadSource, subject: NamedNode, predicate: NamedNode, graph: NamedNode) -> str:

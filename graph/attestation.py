@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from themegraph.graph.claim import LIVE
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.qualifiers import CLAIM_LEVEL
+from themegraph.graph.rows import row_words
 from themegraph.graph.vocabulary import (
     ASSERTS,
     CURRENT,
@@ -19,6 +20,7 @@ from themegraph.graph.vocabulary import (
     HAS_SOURCE,
     HAS_STATUS,
     ISSUED,
+    NOTE,
     PREF_LABEL,
     PUBLISHER,
     REGISTRY,
@@ -29,10 +31,16 @@ from themegraph.graph.vocabulary import (
     term,
 )
 
+VALUE, HEADER = term("rdf:value"), term("headerText")
+
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One claim of a fact. Texts are empty where the document does not say; `details` are the claim's own qualifiers."""
+    """One claim of a fact. Texts are empty where the document does not say; `details` are the claim's own qualifiers.
+
+    The sentence of a row of a table is its cells, a tab apart; `place` is where the row stands in the file, `header` the
+    table's header, in the same form. `notes` are what the document says of how it was read.
+    """
 
     claim: str
     sentence: str
@@ -50,6 +58,14 @@ class Attestation:
     derived: bool
     extractor: str
     details: tuple[tuple[str, str], ...] = ()
+    place: str = ""
+    header: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The sentence; a row's cells with the names of their columns."""
+        return row_words(self.sentence, self.header) if self.place else self.sentence
 
     @property
     def live(self) -> bool:
@@ -101,6 +117,9 @@ class _Reader:
             status=self._status(claim),
             derived=self.text(claim, term("derived")) == "true",
             extractor=self.text(claim, term("extractor")),
+            place=self.selected(passage, VALUE),
+            header=self.text(passage, HEADER),
+            notes=tuple(sorted(each.value for each in self.values(document, NOTE) if isinstance(each, Literal))),
             details=tuple((name, text) for name in sorted(CLAIM_LEVEL) if (text := self.text(claim, term(name)))),
         )
 
@@ -109,7 +128,7 @@ class _Reader:
         return status.value.rpartition("/")[2] if status else ""
 
     def selected(self, passage: NamedNode | None, predicate: NamedNode) -> str:
-        """Return a value of either selector of a passage."""
+        """Return a value that one of a passage's selectors has."""
         selectors = self.values(passage, HAS_SELECTOR)
         texts = (self.text(selector, predicate) for selector in selectors if isinstance(selector, NamedNode))
         return next((text for text in texts if text), "")

@@ -1,4 +1,4 @@
-"""Bind variables of a query with a VALUES block whose terms the library serialises."""
+"""Bind variables of a query with VALUES blocks whose terms the library serialises."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ TOKEN = re.compile(
     re.DOTALL,
 )  # fmt: skip
 NAME = re.compile(r"[A-Za-z_]\w*")
+FEWER = frozenset({"limit", "offset"})
 FORMS = frozenset({"select", "ask", "construct", "describe"})
 
 
 def bind_values(sparql: str, values: Mapping[str, Term]) -> str:
     """Return a query with its variables bound, in a block at the head of its outermost pattern.
 
-    Variables inside a subquery are bound only if the subquery selects them. Raises QueryError for a name that is no
+    Variables inside a subquery are bound only if the subquery selects them: those of a subquery without LIMIT by a block
+    of its own, so that its filters see them and it looks at nothing else. Raises QueryError for a name that is no
     variable's, and for a query without a pattern.
 
     >>> from pyoxigraph import Literal
@@ -33,10 +35,48 @@ def bind_values(sparql: str, values: Mapping[str, Term]) -> str:
     for name in values:
         if not NAME.fullmatch(name):
             raise QueryError(f"'{name}' is no name of a variable", valid="letters, digits and underscores")
-    at = _pattern_start(sparql)
+    places = [(_pattern_start(sparql), frozenset(values)), *_subqueries(sparql)]
+    for at, selected in sorted(places, reverse=True):
+        if given := {name: term for name, term in values.items() if name in selected}:
+            sparql = sparql[:at] + _block(given) + sparql[at:]
+    return sparql
+
+
+def _block(values: Mapping[str, Term]) -> str:
     names = " ".join(f"?{name}" for name in values)
     terms = " ".join(str(term) for term in values.values())
-    return f"{sparql[:at]} VALUES ({names}) {{ ({terms}) }}{sparql[at:]}"
+    return f" VALUES ({names}) {{ ({terms}) }}"
+
+
+def _subqueries(sparql: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the place where the pattern of each subquery without LIMIT opens, and the variables that it selects as such."""
+    found = [(match[0], match.end()) for match in TOKEN.finditer(sparql) if match[0][0] not in "\"'<#"]
+    for index, (word, _) in enumerate(found):
+        if word.lower() != "select" or index == 0 or found[index - 1][0] != "{":
+            continue
+        opening = next((at for at in range(index, len(found)) if found[at][0] == "{"), None)
+        if opening is not None and not FEWER & _modifiers(found, opening):
+            yield found[opening][1], frozenset(_projected([text for text, _ in found[index:opening]]))
+
+
+def _projected(words: list[str]) -> Iterator[str]:
+    depth = 0
+    for word in words:
+        depth += {"(": 1, ")": -1}.get(word, 0)
+        if depth == 0 and word[0] in "?$":
+            yield word[1:]
+
+
+def _modifiers(found: list[tuple[str, int]], opening: int) -> set[str]:
+    """Return the words that follow a subquery's pattern, up to the brace that closes the subquery."""
+    depth, words = 0, set()
+    for word, _ in found[opening:]:
+        depth += {"{": 1, "}": -1}.get(word, 0)
+        if depth < 0:
+            break
+        if depth == 0:
+            words.add(word.lower())
+    return words
 
 
 def _pattern_start(sparql: str) -> int:

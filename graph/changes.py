@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from themegraph.graph.describe import describe, described, extend
 from themegraph.graph.lift import lift
 from themegraph.graph.view import View
-from themegraph.graph.vocabulary import CURRENT, NAMED, RESOLVED, is_document_graph
+from themegraph.graph.vocabulary import CURRENT, NAMED, PREF_LABEL, RESOLVED, is_document_graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def document_changes(view: View, document: NamedNode, after: frozenset[Triple]) 
     changes = difference(before, after, document)
     if not changes:
         return changes
-    was, now = lift(before), lift(after)
+    was, now = (lift(view.identities.exchange(triples)) for triples in (before, after))
     gone = {triple for triple in was - now if not view.supports(triple)}
     new = {triple for triple in now if next(view.match(*_pattern(triple), CURRENT), None) is None}
-    describing = _descriptions(view, document, before, after)
+    describing = descriptions(view, document, before, after)
     return changes | Changes(in_graph(gone, CURRENT), in_graph(new, CURRENT)) | describing
 
 
@@ -80,25 +80,35 @@ def _pattern(triple: Triple) -> tuple[NamedNode, NamedNode, NamedNode]:
     return triple.subject, triple.predicate, triple.object  # type: ignore[return-value]
 
 
-def _descriptions(view: View, document: NamedNode, was: set[Triple], now: frozenset[Triple]) -> Changes:
+def descriptions(view: View, document: NamedNode, was: set[Triple], now: frozenset[Triple]) -> Changes:
+    """Return the changes to what `current` says of the things that a document named and names now."""
     touched = was | now
-    entities = {triple.subject for triple in touched if triple.predicate == RESOLVED}
-    entities |= {t.object for t in touched if t.predicate == NAMED and isinstance(t.object, NamedNode)}
+    named = {triple.subject for triple in touched if triple.predicate == RESOLVED}
+    named |= {t.object for t in touched if t.predicate == NAMED and isinstance(t.object, NamedNode)}
     before: set[Triple] = set()
     after: set[Triple] = set()
-    for entity in entities:
-        if isinstance(entity, NamedNode):
-            before |= described(view, entity)
-            after |= describe(view, entity) if was else extend(view, entity, document)
+    for entity in {view.identities.of(thing) for thing in named if isinstance(thing, NamedNode)}:
+        told, tells = described(view, entity), describe(view, entity) if was else extend(view, entity, document)
+        before |= told
+        after |= tells
+        if _label(told) != _label(tells):  # the names that it stands for bear its label
+            for member in view.identities.spread(entity)[1:]:
+                before |= described(view, member)
+                after |= describe(view, member)
     return difference(before, after, CURRENT)
+
+
+def _label(description: set[Triple]) -> set[Triple]:
+    return {triple for triple in description if triple.predicate == PREF_LABEL}
 
 
 def whole_current(view: View) -> set[Triple]:
     """Return `current` as all documents make it, before the registry's structure and the rules are added."""
     triples: set[Triple] = set()
     for document in documents_in(view):
-        triples |= lift(view.triples(document))
+        triples |= lift(view.identities.exchange(view.triples(document)))
     entities = {triple.subject for triple, _ in view.in_documents(None, RESOLVED, None)}
+    entities |= set(view.identities.canonical)
     return triples.union(*(describe(view, entity) for entity in entities if isinstance(entity, NamedNode)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import get_args
 
 from themegraph.graph.claim import Claim, Entity, Status, Value
@@ -15,6 +16,10 @@ from themegraph.ontology.terms import CLASSES, CONCEPTS, RANGES, RELATIONS, Rela
 
 Fault = tuple[str, str]
 MONEY = ("amount", "lowerBound", "upperBound")
+_ID = re.compile(r"[0-9a-f]{16}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_STATUSES = get_args(Status)
+SIGNED = frozenset({"holds", "reports"})  # a loss, a short position, a balance of zero
 
 
 def claim_faults(claim: Claim, text: str, references: frozenset[str]) -> Iterator[Fault]:
@@ -37,12 +42,12 @@ def _evidence(claim: Claim, text: str, references: frozenset[str]) -> Iterator[F
     fault = passage_fault(claim.passage, text)
     if fault:
         yield "passage", fault
-    if not re.fullmatch(r"[0-9a-f]{16}", claim.id):
+    if not _ID.fullmatch(claim.id):
         yield "id", f"{claim.id!a} is not 16 hexadecimal digits"
     if not (isinstance(claim.confidence, Decimal) and 0 <= claim.confidence <= 1):
         yield "confidence", f"{claim.confidence} is not a decimal between 0 and 1"
-    if claim.status not in get_args(Status):
-        yield "status", f"'{claim.status}' is none of {', '.join(get_args(Status))}"
+    if claim.status not in _STATUSES:
+        yield "status", f"'{claim.status}' is none of {', '.join(_STATUSES)}"
     if fault_in_label(claim.extractor):
         yield "extractor", f"{claim.extractor!a} names no rule"
     if claim.cited and claim.cited not in references:
@@ -86,8 +91,12 @@ def _value(value: Value) -> Iterator[Fault]:
 
 
 def _fits(entity: Entity, types: tuple[str, ...]) -> bool:
-    ancestry = CLASSES.get(entity.type, ())
-    return any(admitted in ancestry for admitted in types)
+    return _is_one_of(entity.type, types)
+
+
+@lru_cache(maxsize=1024)
+def _is_one_of(name: str, types: tuple[str, ...]) -> bool:
+    return not set(types).isdisjoint(CLASSES.get(name, ()))
 
 
 def _misfit(entity: Entity, types: tuple[str, ...]) -> str:
@@ -121,7 +130,7 @@ def _figures(claim: Claim, relation: Relation) -> Iterator[Fault]:
     given = claim.qualifiers
     currency = given.get("currency")
     money = [name for name in MONEY if name in given and "currency" in admitted_by(relation)]
-    if currency is not None and not (isinstance(currency, str) and re.fullmatch(r"[A-Z]{3}", currency)):
+    if currency is not None and not (isinstance(currency, str) and _CURRENCY.fullmatch(currency)):
         yield "currency", f"{currency!a} is no ISO 4217 code"
     if money and currency is None:
         yield "currency", f"{money[0]} without a currency"
@@ -129,7 +138,7 @@ def _figures(claim: Claim, relation: Relation) -> Iterator[Fault]:
         yield "currency", "a currency without an amount"
     for name in money:
         value = given[name]
-        if isinstance(value, Decimal) and value <= 0:
+        if isinstance(value, Decimal) and value <= 0 and relation.name not in SIGNED:
             yield "amount", f"{name} is {value}, not above zero"
     lower, upper = given.get("lowerBound"), given.get("upperBound")
     if isinstance(lower, Decimal) and isinstance(upper, Decimal) and lower > upper:

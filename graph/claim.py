@@ -16,10 +16,12 @@ LIVE: frozenset[str] = frozenset({"asserted", "planned"})
 SelectorSyntax = Literal["csv", "sheet", "xpath", "json"]
 PassageKind = Literal["Passage", "KeyTakeaway", "Quotation", "ReferenceEntry", "Answer"]
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def digest(*parts: object) -> str:
     """Return 16 hexadecimal digits of the SHA-256 of the parts, stable across runs and machines."""
-    text = json.dumps([str(part) for part in parts], ensure_ascii=False, separators=(",", ":"))
+    text = _COMPACT.encode([str(part) for part in parts])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -105,7 +107,8 @@ class Question:
 class Source:
     """What the graph keeps of a document: identity, description, references, questions. Not its text.
 
-    `notes` say what a reader of its facts has to know, such as weights that do not add up.
+    `notes` say what a reader of its facts has to know, such as weights that do not add up. `things` are what it
+    describes without stating a fact of them.
     """
 
     id: str
@@ -121,6 +124,7 @@ class Source:
     questions: tuple[Question, ...] = ()
     takeaways: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
+    things: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ class Claim:
 
     `predicate` is a relation name of `themegraph.ontology.terms.RELATIONS`. `qualifiers` hold only what the
     relation admits: amounts in units of `currency` as Decimal, percentages as `percent` (34 means 34 %), dates as
-    `datetime.date`. `cited_as` is the citation as printed, `cited` the reference it resolves to.
+    `datetime.date`. `cited_as` is the citation as printed, `cited` the reference it resolves to. An `exact` claim says
+    all there is of its fact, so it never meets a fuller one.
     """
 
     id: str
@@ -154,6 +159,7 @@ class Claim:
     claimant: Entity | None = None
     cited: str = ""
     cited_as: str = ""
+    exact: bool = False
 
     @property
     def live(self) -> bool:
@@ -174,10 +180,16 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document: the hand-over from `loaders` to `graph`."""
+    """Everything read from one document: the hand-over from `loaders` to `graph`.
+
+    `kept` are triples of the document as N-Triples, which its graph holds beside the claims. A file that holds several
+    documents has them as `documents` and says nothing itself.
+    """
 
     source: Source
     text: str
     claims: tuple[Claim, ...]
     entities: tuple[Entity, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    kept: str = ""
+    documents: tuple[Reading, ...] = ()

@@ -13,8 +13,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from themegraph.errors import RuleError
 from themegraph.graph.claim import digest
+from themegraph.graph.identities_groups import is_unknown, rank
 from themegraph.ontology.entry import FAMILIES, ID_BASE
-from themegraph.ontology.listed import load_listed
 
 if TYPE_CHECKING:
     from themegraph.ontology.registry import Registry
@@ -73,9 +73,7 @@ def read_decisions(path: Path, registry: Registry) -> Decisions:
 
 
 def _known(iri: str, registry: Registry) -> bool:
-    if _rank(iri)[0] == 1:
-        return load_listed().by_iri(iri) is not None
-    return _rank(iri)[0] == 2 or any(entry.iri == iri for entry in registry.entries)
+    return is_unknown(iri) or any(entry.iri == iri for entry in registry.entries)
 
 
 def _root(path: Path) -> Node | None:
@@ -109,7 +107,7 @@ def combine(items: Iterable[Decision]) -> Decisions:
         if not item.same and groups.get(item.iris[0], set()) >= set(item.iris):
             what = f"{_shown(item.iris)} are different here, but the same by {lines[item.iris[0]]}"
             raise RuleError(what, where=item.where, valid="one of the two decisions")
-    canonical = {iri: min(group, key=_rank) for iri, group in groups.items()}
+    canonical = {iri: min(group, key=rank) for iri, group in groups.items()}
     apart = (frozenset(canonical.get(iri, iri) for iri in item.iris) for item in stated if not item.same)
     given = (frozenset(item.iris) for item in stated if not item.same)
     return Decisions({iri: one for iri, one in sorted(canonical.items()) if iri != one}, frozenset((*apart, *given)))
@@ -117,17 +115,12 @@ def combine(items: Iterable[Decision]) -> Decisions:
 
 def _join(groups: dict[str, set[str]], item: Decision) -> None:
     whole = set(item.iris).union(*(groups.get(iri, set()) for iri in item.iris))
-    curated = sorted(iri for iri in whole if _rank(iri)[0] == 0)
+    curated = sorted(iri for iri in whole if rank(iri)[0] == 0)
     if len(curated) > 1:
         what = f"{_shown(curated)} are entries of the registry of their own"
         raise RuleError(what, where=item.where, valid="at most one registry entry among entities that are the same")
     for iri in whole:
         groups[iri] = whole
-
-
-def _rank(iri: str) -> tuple[int, str]:
-    slug = iri.rpartition("/")[2]
-    return (2 if slug.startswith("x-") else 1 if slug.startswith("cik-") else 0), iri
 
 
 def _shown(iris: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from pyoxigraph import NamedNode, Triple
 
 from themegraph.graph.changes import Changes, difference, in_graph
 from themegraph.graph.describe import describe, described, is_used, registry_description
+from themegraph.graph.identities import identities_in
+from themegraph.graph.identities_moves import groups_in, identities_of, moves
 from themegraph.graph.lift import direct_triples
 from themegraph.graph.listing import missing, unused
 from themegraph.graph.restatements import restatements
@@ -29,15 +31,21 @@ ROLES = {term(role) for each in RELATIONS.values() for role in (each.subject_rol
 
 def derive(store: GraphStore) -> int:
     """Bring structure and rules up to date and clear the flag that says they are not; return how many triples changed."""
-    listed = missing(View(store.database))
+    before = identities_in(store.database)
+    # what is joined hangs on the names of listed companies too, and may lead to others
+    store.apply(missing(View(store.database, identities=before)))
+    after = identities_of(groups_in(store)) if store.pending else before
+    listed = missing(View(store.database, identities=after))
     store.apply(listed)
+    joined = moves(store, before, after)
+    store.apply(joined)
     structure = structure_changes(View(store.database))
     store.apply(structure)
     store.apply(unused(View(store.database)))
     ruled = rule_changes(store)
     flag = Changes(removed=in_graph([PENDING_TRIPLE], STORE)) if store.pending else Changes()
     store.apply(ruled | flag)
-    return sum(len(part.added) + len(part.removed) for part in (listed, structure, ruled))
+    return sum(len(part.added) + len(part.removed) for part in (listed, joined, structure, ruled))
 
 
 def structure_changes(view: View) -> Changes:

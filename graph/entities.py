@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from themegraph.graph.checks import entities_of
 from themegraph.graph.claim import Claim, Entity, Source
 from themegraph.graph.literals import english
+from themegraph.graph.ntriples import english_literal, text_literal
+from themegraph.graph.ntriples import name as name_of
 from themegraph.graph.vocabulary import ALT_LABEL, PREF_LABEL, RESOLVED, TYPE, term
 from themegraph.ontology.terms import CLASSES
 
+_PREF_LABEL, _ALT_LABEL = str(PREF_LABEL), str(ALT_LABEL)
+_RESOLVED = {flag: f"{RESOLVED} {Literal(flag)}" for flag in (False, True)}
+
 
 def entities_in(source: Source, claims: Iterable[Claim]) -> Iterator[Entity]:
-    """Yield every entity that a document's claims, publisher and references name, repeats included."""
+    """Yield every entity that a document's claims, publisher, references and things name, repeats included."""
     for claim in claims:
         yield from entities_of(claim)
     for reference in source.references:
@@ -23,21 +29,37 @@ def entities_in(source: Source, claims: Iterable[Claim]) -> Iterator[Entity]:
             yield reference.publisher
     if source.publisher:
         yield source.publisher
+    yield from source.things
 
 
-def entity_triples(entities: Iterable[Entity]) -> Iterator[Triple]:
-    """Yield types, names and resolution of entities; one preferred label each, whatever their order."""
-    same: defaultdict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        same[entity.id].append(entity)
+def entity_lines(entities: Iterable[Entity]) -> Iterator[tuple[str, list[str]]]:
+    """Yield entities by their IRIs with types, names, resolution and codes; one preferred label each, whatever their order."""
+    same: defaultdict[str, set[Entity]] = defaultdict(set)
+    # most claims of a document name the same few objects
+    for entity in {id(each): each for each in entities}.values():
+        same[entity.id].add(entity)
     for iri, found in same.items():
-        node = NamedNode(iri)
-        yield from (Triple(node, TYPE, kind) for entity in found for kind in type_terms(entity.type))
-        labels = {entity.label for entity in found}
-        yield from label_triples(node, labels, {alias for entity in found for alias in entity.aliases})
-        yield Triple(node, RESOLVED, Literal(any(entity.resolved for entity in found)))
-        for scheme, code in {pair for entity in found for pair in entity.identifiers}:
-            yield Triple(node, term(scheme), Literal(code))
+        yield f"<{iri}>", _entity_lines(f"<{iri}>", found)
+
+
+def _entity_lines(node: str, found: set[Entity]) -> list[str]:
+    labels = {entity.label for entity in found}
+    preferred = preferred_label(labels)
+    others = labels.union(*(entity.aliases for entity in found)) - {preferred}
+    codes = {pair for entity in found for pair in entity.identifiers}
+    return [
+        *(f"{node} {kind}" for each in {entity.type for entity in found} for kind in type_lines(each)),
+        f"{node} {_RESOLVED[any(entity.resolved for entity in found)]}",
+        f"{node} {_PREF_LABEL} {english_literal(preferred)}",
+        *(f"{node} {_ALT_LABEL} {english_literal(other)}" for other in others),
+        *(f"{node} {name_of(scheme)} {text_literal(code)}" for scheme, code in codes),
+    ]
+
+
+@cache
+def type_lines(name: str) -> tuple[str, ...]:
+    """Return the types of a thing of a class, each as the rest of a line after the thing's name."""
+    return tuple(f"{TYPE} {kind}" for kind in type_terms(name))
 
 
 def type_terms(name: str) -> Iterator[NamedNode]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from themegraph.graph.identities import identities_in
 from themegraph.graph.vocabulary import CURRENT, GRAPHS
+from themegraph.ontology.codes import SCHEMES
 from themegraph.ontology.terms import AII, CLASSES
 
 if TYPE_CHECKING:
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
 
 _NAMES = """SELECT ?e ?p ?v WHERE {
   ?e aii:resolved ?known .
-  VALUES ?p { skos:prefLabel skos:altLabel aii:resolved aii:hasTicker rdf:type } ?e ?p ?v }"""
+  VALUES ?p { skos:prefLabel skos:altLabel aii:resolved aii:hasTicker rdf:type PROPERTIES } ?e ?p ?v }""".replace(
+    "PROPERTIES", " ".join(f"aii:{scheme}" for scheme in SCHEMES)
+)
 _COUNTS = f"""SELECT ?e (COUNT(DISTINCT ?claim) AS ?count) WHERE {{
   GRAPH ?g {{ ?claim aii:asserts ?node . ?node ?role ?e }}
-  GRAPH {CURRENT} {{ ?e aii:resolved ?known }}
+  GRAPH {CURRENT} {{ ?e aii:resolved|aii:joinedTo ?known }}
   FILTER(!STRSTARTS(STR(?g), "{GRAPHS}")) }} GROUP BY ?e"""
 _SENTENCES = """SELECT DISTINCT ?e ?words WHERE {{
   VALUES ?e {{ {things} }}
@@ -40,6 +44,7 @@ class Listed:
     tickers: tuple[str, ...]
     claims: int
     resolved: bool
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def list_entities(store: GraphStore) -> list[Listed]:
@@ -47,19 +52,24 @@ def list_entities(store: GraphStore) -> list[Listed]:
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for thing, predicate, value in store.query(_NAMES).rows:
         found[_text(thing)][_text(predicate).rpartition("/")[2].rpartition("#")[2]].add(_text(value))
-    counts = {_text(thing): int(_text(count)) for thing, count in store.query(_COUNTS, default="all").rows}
-    rows = (_listed(iri, told, counts.get(iri, 0)) for iri, told in found.items())
+    identities = identities_in(store.database)
+    counts: Counter[str] = Counter()
+    for thing, count in store.query(_COUNTS, default="all").rows:
+        counts[identities.of(thing).value] += int(_text(count))  # type: ignore[arg-type]
+    rows = (_listed(iri, told, counts[iri]) for iri, told in found.items())
     return sorted(rows, key=lambda row: (row.type, row.label.casefold(), row.iri))
 
 
 def sentences(store: GraphStore, things: Collection[str], most: int = 2) -> Mapping[str, tuple[str, ...]]:
     """Return up to `most` sentences that claims on each entity are read from, the shortest first."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    ordered = sorted(things)
+    identities = identities_in(store.database)
+    named = {member: thing for thing in things for member in identities.spread(NamedNode(thing))}
+    ordered = sorted(named, key=str)
     for first in range(0, len(ordered), _AT_ONCE):
-        part = " ".join(f"<{iri}>" for iri in ordered[first : first + _AT_ONCE])
-        for thing, words in store.query(_SENTENCES.format(things=part), default="all").rows:
-            found[_text(thing)].add(" ".join(_text(words).split()))
+        part = " ".join(str(member) for member in ordered[first : first + _AT_ONCE])
+        for member, words in store.query(_SENTENCES.format(things=part), default="all").rows:
+            found[named[member]].add(" ".join(_text(words).split()))  # type: ignore[index]
     return {iri: tuple(sorted(texts, key=lambda text: (len(text), text))[:most]) for iri, texts in found.items()}
 
 
@@ -83,6 +93,7 @@ def _listed(iri: str, told: Mapping[str, set[str]], claims: int) -> Listed:
         tickers=tuple(sorted(told.get("hasTicker", ()))),
         claims=claims,
         resolved="true" in told.get("resolved", ()),
+        codes=tuple((scheme, code) for scheme in SCHEMES for code in sorted(told.get(scheme, ()))),
     )
 
 

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import get_args
 
-from themegraph.graph.claim import Entity, Passage, PassageKind, Reading
+from themegraph.graph.claim import Entity, Passage, PassageKind, Reading, Selector, SelectorSyntax
 from themegraph.graph.hostile import fault_in_characters, fault_in_iri, fault_in_label, is_unicode, one_line
 from themegraph.graph.vocabulary import GRAPHS
 from themegraph.ontology.terms import CLASSES
 
+LONGEST_PLACE, LONGEST_HEADER = 4_096, 500_000
+_KINDS, _SYNTAXES = get_args(PassageKind), get_args(SelectorSyntax)
+
 
 def passage_fault(passage: Passage, text: str) -> str:
     """Say why a passage is no evidence; an empty string where it is."""
-    if passage.kind not in get_args(PassageKind):
+    if passage.kind not in _KINDS:
         return f"unknown kind of passage '{passage.kind}'"
     if not 0 <= passage.start < passage.end <= len(text):
         return f"span {passage.start}-{passage.end} is not inside the text of {len(text)} characters"
     if text[passage.start : passage.end] != passage.text:
         return f"the text at {passage.start}-{passage.end} is not the passage"
-    return "" if is_unicode(passage.text) else "the passage holds a lone surrogate"
+    if not is_unicode(passage.text):
+        return "the passage holds a lone surrogate"
+    return place_fault(passage.selector) if passage.selector else ""
 
 
+def place_fault(selector: Selector) -> str:
+    """Say why a selector names no place in a file; an empty string where it does.
+
+    >>> place_fault(Selector("csv", ""))
+    'a csv selector without a value'
+    """
+    if selector.syntax not in _SYNTAXES:
+        return f"unknown syntax of selectors '{selector.syntax!a}'"
+    if not selector.value:
+        return f"a {selector.syntax} selector without a value"
+    if len(selector.value) > LONGEST_PLACE:
+        return f"a selector of {len(selector.value):,} characters"
+    return fault_in_characters(selector.value) or _header_fault(selector.header)
+
+
+@lru_cache(maxsize=256)
+def _header_fault(header: str) -> str:
+    if len(header) > LONGEST_HEADER:
+        return f"a header of {len(header):,} characters"
+    fault = fault_in_characters(header.replace("\t", " "))  # a tab stands between cells
+    return f"header with a {fault}" if fault else ""
+
+
+@lru_cache(maxsize=16384)
 def entity_fault(entity: Entity) -> str:
     """Say what is wrong with an entity: its IRI, its names or its type."""
     fault = fault_in_iri(entity.id)
@@ -63,5 +93,5 @@ def source_fault(reading: Reading) -> str:
     fault = date_fault(source.issued)
     if fault:
         return f"issued: {fault}"
-    entities = [source.publisher, *(reference.publisher for reference in source.references)]
+    entities = [source.publisher, *(reference.publisher for reference in source.references), *source.things]
     return next((fault for entity in entities if entity and (fault := entity_fault(entity))), "")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.attestation import label_of
 from themegraph.graph.facts import End, Fact, property_label, read_fact
+from themegraph.graph.identities import identities_in
 from themegraph.graph.naming import find_thing
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import (
@@ -87,7 +89,8 @@ def describe_entity(database: QuadSource, node: NamedNode) -> Description:
 def _nodes(database: QuadSource, entity: NamedNode) -> Iterator[NamedNode]:
     """Yield the relationship nodes that name an entity and are in `current` or in a document."""
     seen: set[NamedNode] = set()
-    for quad in database.quads_for_pattern(None, None, entity, None):
+    names = identities_in(database).spread(entity)
+    for quad in chain.from_iterable(database.quads_for_pattern(None, None, name, None) for name in names):
         node, graph = quad.subject, quad.graph_name
         if isinstance(node, NamedNode) and node not in seen and (graph == CURRENT or is_document_graph(graph)):
             seen.add(node)

@@ -114,9 +114,9 @@ def _evidence(attestations: Iterable[Attestation]) -> list[tuple[str, str]]:
     found: dict[tuple[str, str], None] = {}
     for each in attestations:
         who = each.claimant or each.citation or each.publisher
-        parts = (who, f"“{each.title}”" if each.title else "", each.date)
+        parts = (who, f"“{each.title}”" if each.title else "", each.place, each.date)
         # The registry's entries are data: its file is named, but there is no sentence to read.
-        sentence = "" if each.title.startswith("registry: ") else each.sentence
+        sentence = "" if each.title.startswith("registry: ") else each.words
         found[sentence, plain(", ".join(part for part in parts if part))] = None
     return list(found)
 
@@ -124,5 +124,5 @@ def _evidence(attestations: Iterable[Attestation]) -> list[tuple[str, str]]:
 def _line(fact: Fact) -> Line:
     firm = any(each.status == "asserted" and not each.derived for each in fact.attestations)
     figure = next((value for name, value in fact.qualifiers if name == "productText"), "")
-    said = tuple(each.sentence for each in fact.attestations)
+    said = tuple(each.words for each in fact.attestations)
     return Line(fact.subject.iri, fact.object.iri, fact.predicate, fact.label, cut(figure, 40), firm, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -16,6 +16,7 @@ from themegraph.graph.answers import document_rows
 from themegraph.graph.changes import Changes, document_changes, in_graph
 from themegraph.graph.claim import Reading
 from themegraph.graph.gate import check
+from themegraph.graph.identities import Identities, identities_in
 from themegraph.graph.quads import DocumentGraph, document_graph
 from themegraph.graph.readonly import check_read_only
 from themegraph.graph.results import DocumentRow, Forgotten, Result, Scope, Term, Update
@@ -37,6 +38,7 @@ class GraphStore(ABC):
 
     where: str
     read_only: bool
+    _identities: Identities | None = None
     notices: tuple[str, ...] = ()  # what opening the store met that its user has to know
 
     @property
@@ -87,31 +89,54 @@ class GraphStore(ABC):
         """Whether `derive` is still to be called for documents that changed."""
         return is_pending(self.database)
 
+    @property
+    def identities(self) -> Identities:
+        """Which IRI stands for which in `current`; only `derive` changes that."""
+        if self._identities is None:
+            self._identities = identities_in(self.database)
+        return self._identities
+
     def update_document(self, reading: Reading) -> Update:
         """Store a reading in place of what its document said before; what the gate refuses is in the answer.
 
         Call `derive` after the last of several documents. Raises ClaimError if the document cannot be stored at all.
         """
         gated = check(reading)
-        graph = document_graph(gated, reading.text)
+        graph = document_graph(gated, reading.text, reading.kept)
         self.foresee(graph)
         known = self._holds(graph.document)
-        view = View(self.database, graph.document, graph.triples)
-        changes = document_changes(view, graph.document, graph.triples)
-        if changes:
-            run = run_changes(self.database, graph.document)
-            self.apply(changes | run | Changes(added=in_graph([PENDING_TRIPLE], STORE)))
+        changed = self.replace(graph) if known else self.add(graph)
         return Update(
             document=graph.document.value,
-            status="unchanged" if known and not changes else "replaced" if known else "added",
+            status="unchanged" if known and not changed else "replaced" if known else "added",
             claims=graph.claims,
             facts=graph.facts,
-            triples=len(graph.triples),
+            triples=len(graph.lines),
             rejections=(*reading.rejections, *gated.rejections),
         )
 
+    def replace(self, graph: DocumentGraph) -> bool:
+        """Store a document's graph in place of what the store has of it; say whether that is a change."""
+        triples = graph.triples
+        view = View(self.database, graph.document, triples, identities=self.identities)
+        changes = document_changes(view, graph.document, triples)
+        if changes:
+            self.apply(changes | self.marks(graph.document))
+        return bool(changes)
+
+    def add(self, graph: DocumentGraph) -> bool:
+        """Store the graph of a document of which the store has nothing; say whether that is a change."""
+        return self.replace(graph)
+
+    def marks(self, document: NamedNode) -> Changes:
+        """Return what is noted with every change of a document: its run, and that things are to be derived."""
+        return run_changes(self.database, document) | Changes(added=in_graph([PENDING_TRIPLE], STORE))
+
     def foresee(self, graph: DocumentGraph) -> None:  # noqa: B027 (most kinds need nothing)
         """Be ready for the reads that storing a document's graph takes."""
+
+    def foresee_moves(self, things: Iterable[NamedNode]) -> None:  # noqa: B027 (most kinds need nothing)
+        """Be ready for the reads that it takes to move facts of things to other IRIs."""
 
     def forget_document(self, document: str) -> Forgotten:
         """Remove a document and exactly what only it said; raise UnknownNameError if the store does not hold it."""
@@ -122,7 +147,7 @@ class GraphStore(ABC):
         if node is None or not self._holds(node):
             raise UnknownNameError(f"no document '{document}' in the store", where=self.where, valid="its IRI")
         claims = sum(1 for _ in self.database.quads_for_pattern(None, ASSERTS, None, node))
-        changes = document_changes(View(self.database, node), node, frozenset())
+        changes = document_changes(View(self.database, node, identities=self.identities), node, frozenset())
         pending = Changes(added=in_graph([PENDING_TRIPLE], STORE))
         self.apply(changes | forget_runs(self.database, node) | pending, drop=node)
         own = sum(1 for quad in changes.removed if quad.graph_name == node)
@@ -134,7 +159,8 @@ class GraphStore(ABC):
         return is_document_graph(document) and any(True for _ in quads)
 
     def derive(self) -> int:
-        """Bring the registry's structure and the rules' triples in `current` up to date; return how many changed."""
+        """Bring identities, the registry's structure and the rules' triples up to date; return how many changed."""
+        self._identities = None
         return derivation.derive(self)
 
     def documents(self) -> list[DocumentRow]:

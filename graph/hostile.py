@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from pyoxigraph import NamedNode
 
 # Arabic letter mark, directional marks, embeddings, overrides and isolates.
 BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# These and the categories Cc, Cs, Zl and Zp, which no version of Unicode will add to.
+_FORBIDDEN = re.compile(f"[{''.join(sorted(BIDIRECTIONAL))}\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
 
 def fault_in_label(text: str) -> str:
@@ -38,12 +40,11 @@ def visible(text: str) -> str:
 
 def fault_in_characters(text: str) -> str:
     """Say which control or bidirectional character a text holds, if any."""
-    for character in text:
-        if character in BIDIRECTIONAL:
-            return f"bidirectional character U+{ord(character):04X}"
-        if unicodedata.category(character) in FORBIDDEN:
-            return f"control character U+{ord(character):04X}"
-    return ""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return ""
+    kind = "bidirectional" if found[0] in BIDIRECTIONAL else "control"
+    return f"{kind} character U+{ord(found[0]):04X}"
 
 
 def fault_in_iri(iri: str) -> str:

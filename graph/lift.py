@@ -52,7 +52,8 @@ def direct_triples(node: Iterable[Triple]) -> Iterator[Triple]:
 
 
 def _direct(relation: Relation, subject: object, target: object) -> Iterator[Triple]:
-    if isinstance(subject, NamedNode) and isinstance(target, (NamedNode, Literal)):
+    # a document may relate two names of what turns out to be one thing
+    if subject != target and isinstance(subject, NamedNode) and isinstance(target, (NamedNode, Literal)):
         yield Triple(subject, term(relation.shortcut), target)
         if relation.symmetric and isinstance(target, NamedNode):
             yield Triple(target, term(relation.shortcut), subject)

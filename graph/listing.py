@@ -26,7 +26,8 @@ def unused(view: View) -> Changes:
 
 
 def _used(view: View) -> set[str]:
-    return _listed(triple.subject for triple, _ in view.in_documents(None, RESOLVED, Literal(True)))
+    named = _listed(triple.subject for triple, _ in view.in_documents(None, RESOLVED, Literal(True)))
+    return named | _listed(view.identities.members)
 
 
 def _present(view: View) -> set[str]:
@@ -34,7 +35,9 @@ def _present(view: View) -> set[str]:
 
 
 def _listed(things: Iterable[object]) -> set[str]:
-    return {thing.value for thing in things if isinstance(thing, NamedNode) and is_listed(thing.value)}
+    found = {thing.value for thing in things if isinstance(thing, NamedNode) and is_listed(thing.value)}
+    # a filer whose number the list lacks has such an IRI too
+    return {iri for iri in found if load_listed().holds(iri)}
 
 
 def _triples(iris: set[str]) -> frozenset[Triple]:

@@ -9,6 +9,7 @@ from functools import cache
 from themegraph.errors import RuleError, UnknownNameError
 from themegraph.graph.claim import Claim, Entity, QualifierValue, Reading, Value
 from themegraph.graph.decisions import Decisions
+from themegraph.graph.identities_groups import is_unknown
 from themegraph.graph.registry_graph import entity_of
 from themegraph.ontology.listed import is_listed, load_listed
 from themegraph.ontology.registry import Registry
@@ -28,6 +29,11 @@ def merged(reading: Reading, decisions: Decisions, registry: Registry) -> Readin
     def exchange(entity: Entity) -> Entity:
         return _canonical(entity, decisions.of(entity.id), registry)
 
+    return exchanged(reading, exchange)
+
+
+def exchanged(reading: Reading, exchange: Exchange) -> Reading:
+    """Return a reading with every entity exchanged; claims that now say the same of one passage are one."""
     source = replace(
         reading.source,
         publisher=exchange(reading.source.publisher) if reading.source.publisher else None,
@@ -35,6 +41,7 @@ def merged(reading: Reading, decisions: Decisions, registry: Registry) -> Readin
             replace(each, publisher=exchange(each.publisher) if each.publisher else None)
             for each in reading.source.references
         ),
+        things=tuple(dict.fromkeys(map(exchange, reading.source.things))),
     )
     entities = {entity.id: entity for entity in map(exchange, reading.entities)}
     claims = _folded(_claim(claim, exchange) for claim in reading.claims)
@@ -44,22 +51,25 @@ def merged(reading: Reading, decisions: Decisions, registry: Registry) -> Readin
 def _canonical(entity: Entity, iri: str, registry: Registry) -> Entity:
     if iri == entity.id and entity.type:
         return entity
-    if iri.rpartition("/")[2].startswith("x-"):
-        return replace(entity, id=iri)
     try:
         entry = load_listed().by_iri(iri) if is_listed(iri) else registry.by_id(iri)
     except UnknownNameError:
         entry = None
+    if entry is None and is_unknown(iri):
+        return replace(entity, id=iri)
     if entry is None:
         raise RuleError(f"the decisions name <{iri}>, which is no registry entry", valid="an id that 'entities' prints")
     if not is_listed(iri):
-        return entity_of(entry)
+        return replace(entity_of(entry), identifiers=entity.identifiers)
     spelt = sorted({entity.label, *entity.aliases} - {""})
     names = dict.fromkeys(name for name in (*entry.names, *spelt) if name != entry.label)
-    return replace(entity_of(entry), aliases=tuple(names))
+    return replace(entity_of(entry), aliases=tuple(names), identifiers=entity.identifiers)
 
 
 def _claim(claim: Claim, exchange: Exchange) -> Claim:
+    ends = (claim.subject, claim.object, claim.claimant, *claim.qualifiers.values())
+    if all(exchange(each) is each for each in ends if isinstance(each, Entity)):
+        return claim
     qualifiers: dict[str, QualifierValue] = {
         name: exchange(value) if isinstance(value, Entity) else value for name, value in claim.qualifiers.items()
     }

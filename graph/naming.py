@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from themegraph.errors import UnknownNameError
 from themegraph.graph.attestation import label_of
+from themegraph.graph.identities import standing_for
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, PREF_LABEL, RESOLVED, term
 from themegraph.ontology.terms import AIID
@@ -59,7 +60,7 @@ def is_entity(database: QuadSource, thing: NamedNode) -> bool:
 def _by_iri(database: QuadSource, name: str) -> NamedNode | None:
     for iri in (name, AIID + name):
         try:
-            thing = NamedNode(iri)
+            thing = standing_for(database, NamedNode(iri))
         except ValueError:
             continue
         if is_entity(database, thing):

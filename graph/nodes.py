@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from themegraph.graph.claim import Claim, Entity, QualifierValue, Value, digest
+from themegraph.graph.fuller import fullest_above
 from themegraph.graph.hostile import one_line
 from themegraph.graph.qualifiers import to_term
 from themegraph.ontology.terms import AIID, RELATIONS, Relation
@@ -79,10 +80,9 @@ def _grouped(claims: Iterable[Claim]) -> list[_Group]:
 
 def _resolved(group: _Group) -> list[Key]:
     """Return for each claim the key of the only fuller claim, or its own where there is none or several."""
-    keys = {key for _, key in group.claims}
-    fullest = {key for key in keys if not any(key < other for other in keys)}
-    above = {key: [other for other in fullest if key < other] for key in keys}
-    return [above[key][0] if len(above[key]) == 1 else key for _, key in group.claims]
+    above = fullest_above({key for _, key in group.claims})
+    only = {key: others[0] for key, others in above.items() if len(others) == 1}
+    return [key if claim.exact else only.get(key, key) for claim, key in group.claims]
 
 
 def _node(iri: str, claims: list[Claim], group: _Group, iri_of: Mapping[str, str]) -> Node:

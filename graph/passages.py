@@ -1,15 +1,28 @@
-"""Passages of a document as triples: an IRI by offsets, and selectors by position and by quotation."""
+"""Passages of a document as triples: an IRI by offsets, selectors by position, by quotation and by place in a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
-from themegraph.graph.claim import Passage
+from themegraph.graph.claim import Passage, Selector
+from themegraph.graph.ntriples import name, text_literal
 from themegraph.graph.vocabulary import EXACT, HAS_SELECTOR, HAS_SOURCE, TYPE, term
 
 CONTEXT = 32
+_A_PASSAGE = f"{TYPE} {term('Passage')}"
+_A_POSITION = f"{TYPE} {term('oa:TextPositionSelector')}"
+_A_QUOTE = f"{TYPE} {term('oa:TextQuoteSelector')}"
+_A_FRAGMENT = f"{TYPE} {term('oa:FragmentSelector')}"
+_AN_XPATH = f"{TYPE} {term('oa:XPathSelector')}"
+# What the values of a fragment selector conform to; an XPath has a class of selectors of its own.
+CONFORMS_TO = {
+    "csv": "http://tools.ietf.org/rfc/rfc7111",
+    "json": "http://tools.ietf.org/rfc/rfc6901",
+    "sheet": "https://ecma-international.org/publications-and-standards/standards/ecma-376/",
+}
+_INTEGER = f"^^{term('xsd:integer')}"
 
 
 def passage_iri(document: str, passage: Passage) -> NamedNode:
@@ -21,22 +34,40 @@ def passage_iri(document: str, passage: Passage) -> NamedNode:
     return NamedNode(f"{document}#char={passage.start},{passage.end}")
 
 
-def passage_triples(document: str, passage: Passage, text: str) -> Iterator[Triple]:
-    """Yield a passage with both of its selectors; `text` gives up to 32 characters around the quotation."""
-    node = passage_iri(document, passage)
-    yield Triple(node, TYPE, term("Passage"))
-    yield Triple(node, TYPE, term(passage.kind))
-    yield Triple(node, HAS_SOURCE, NamedNode(document))
-    position, quote = NamedNode(node.value + ";position"), NamedNode(node.value + ";quote")
-    yield Triple(node, HAS_SELECTOR, position)
-    yield Triple(node, HAS_SELECTOR, quote)
-    yield Triple(position, TYPE, term("oa:TextPositionSelector"))
-    yield Triple(position, term("oa:start"), Literal(passage.start))
-    yield Triple(position, term("oa:end"), Literal(passage.end))
-    yield Triple(quote, TYPE, term("oa:TextQuoteSelector"))
-    yield Triple(quote, EXACT, Literal(passage.text))
-    yield Triple(quote, term("oa:prefix"), Literal(_writable(text[max(0, passage.start - CONTEXT) : passage.start])))
-    yield Triple(quote, term("oa:suffix"), Literal(_writable(text[passage.end : passage.end + CONTEXT])))
+def passage_lines(document: str, passage: Passage, text: str) -> Iterator[str]:
+    """Yield a passage with its selectors; `text` gives up to 32 characters around a quotation of prose.
+
+    A row of a table has its place in the file and its header instead of the words around it.
+    """
+    node = f"{document}#char={passage.start},{passage.end}"
+    position, quote = f"<{node};position>", f"<{node};quote>"
+    yield f"<{node}> {_A_PASSAGE}"
+    yield f"<{node}> {TYPE} {term(passage.kind)}"
+    yield f"<{node}> {HAS_SOURCE} <{document}>"
+    yield f"<{node}> {HAS_SELECTOR} {position}"
+    yield f"<{node}> {HAS_SELECTOR} {quote}"
+    yield f"{position} {_A_POSITION}"
+    yield f'{position} {name("oa:start")} "{passage.start}"{_INTEGER}'
+    yield f'{position} {name("oa:end")} "{passage.end}"{_INTEGER}'
+    yield f"{quote} {_A_QUOTE}"
+    yield f"{quote} {EXACT} {text_literal(passage.text)}"
+    if passage.selector:
+        yield from _place_lines(node, passage.selector)
+        return
+    before, after = text[max(0, passage.start - CONTEXT) : passage.start], text[passage.end : passage.end + CONTEXT]
+    yield f"{quote} {name('oa:prefix')} {text_literal(_writable(before))}"
+    yield f"{quote} {name('oa:suffix')} {text_literal(_writable(after))}"
+
+
+def _place_lines(node: str, selector: Selector) -> Iterator[str]:
+    place, standard = f"<{node};place>", CONFORMS_TO.get(selector.syntax)
+    yield f"<{node}> {HAS_SELECTOR} {place}"
+    yield f"{place} {_A_FRAGMENT if standard else _AN_XPATH}"
+    yield f"{place} {name('rdf:value')} {text_literal(selector.value)}"
+    if standard:
+        yield f"{place} {name('dcterms:conformsTo')} <{standard}>"
+    if selector.header:
+        yield f"<{node}> {name('headerText')} {text_literal(selector.header)}"
 
 
 def _writable(text: str) -> str:

@@ -11,11 +11,13 @@ from itertools import combinations
 
 from themegraph.graph.decisions import NONE, Decisions
 from themegraph.graph.entity_list import Listed
+from themegraph.graph.identities_groups import EXCLUSIVE, family_of, scheme_name
 from themegraph.ontology.company_key import company_key, legal_forms
 from themegraph.ontology.entry import ID_BASE
 
 LEAST = 0.5
 _BLOCK = 30  # names that share a block; more share a common word, which proves nothing
+_OTHER_CODES = 0.1  # what is left of a score where codes differ
 _CLOSE = 88.0  # similarity of spellings, of 100
 _SHORTEST = 6
 _TAILS = frozenset(("holding", "group", "technology", "technologie", "system", "international"))
@@ -93,7 +95,17 @@ def _proposal(one: _Named, other: _Named, reasons: Sequence[tuple[float, str]]) 
     score = 1.0
     for weight, _ in reasons:
         score *= 1 - weight
-    return Proposal(stays.iri, goes.iri, round(1 - score, 2), tuple(reason for _, reason in reasons))
+    other_codes = tuple(_different(stays, goes))
+    likely = (1 - score) * (_OTHER_CODES if other_codes else 1)
+    return Proposal(stays.iri, goes.iri, round(likely, 2), (*(reason for _, reason in reasons), *other_codes))
+
+
+def _different(one: Listed, other: Listed) -> Iterator[str]:
+    """Yield the codes that tell two entities apart."""
+    for scheme in EXCLUSIVE.get(family_of(one.iri), ()):
+        codes = [[code for name, code in each.codes if name == scheme] for each in (one, other)]
+        if codes[0] and codes[1] and not set(codes[0]) & set(codes[1]):
+            yield f"different {scheme_name(scheme)}: {', '.join(codes[0])} and {', '.join(codes[1])}"
 
 
 def _pairs(named: Sequence[_Named]) -> set[tuple[int, int]]:

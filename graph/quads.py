@@ -2,76 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import get_args
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from themegraph.graph.claim import Claim, Entity, Passage, Source
-from themegraph.graph.entities import entities_in, entity_triples, type_terms
+from themegraph.graph.claim import Claim, Entity, Source, Status
+from themegraph.graph.entities import entities_in, entity_lines, type_lines
 from themegraph.graph.gate import Gated
-from themegraph.graph.literals import english
+from themegraph.graph.kept import kept_triples
 from themegraph.graph.nodes import Node, build_nodes, literal_text
-from themegraph.graph.passages import passage_iri, passage_triples
-from themegraph.graph.qualifiers import CLAIM_LEVEL, to_term
+from themegraph.graph.ntriples import decimal_literal, english_literal, name, parsed, text_literal, value_of
+from themegraph.graph.passages import passage_lines
+from themegraph.graph.qualifiers import CLAIM_LEVEL
 from themegraph.graph.sources import source_passages, source_triples
-from themegraph.graph.vocabulary import ASSERTS, CLAIM, HAS_RANK, HAS_STATUS, STATED_IN, TYPE, concept, term
+from themegraph.graph.vocabulary import ASSERTS, CLAIM, HAS_RANK, HAS_STATUS, STATED_IN, TYPE, concept
 from themegraph.ontology.terms import AIID, MEASURES, RELATIONS
+
+_NORMAL = f"{HAS_RANK} {concept('normal')}"
+_A_CLAIM = f"{TYPE} {CLAIM}"
+_ASSERTS, _STATED_IN = str(ASSERTS), str(STATED_IN)
+_STATUSES = {status: f"{HAS_STATUS} {concept(status)}" for status in get_args(Status)}
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentGraph:
-    """The named graph of one document: its IRI and its triples, with the numbers that a summary gives."""
+    """The named graph of one document: its IRI and its triples as lines, with the numbers that a summary gives.
+
+    `nodes` and `things` are the lines about facts and entities, by their IRIs as lines have them, `rest` all others;
+    `live` are the facts of which a claim is live. `kept` tells whether some lines are the document's own.
+    """
 
     document: NamedNode
-    triples: frozenset[Triple]
+    nodes: Mapping[str, tuple[str, ...]]
+    things: Mapping[str, tuple[str, ...]]
+    rest: tuple[str, ...]
+    live: frozenset[str]
     claims: int
-    facts: int
+    kept: bool = False
+
+    @property
+    def facts(self) -> int:
+        """The number of facts."""
+        return len(self.nodes)
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """All lines, collected anew with every call."""
+        return frozenset(chain(*self.nodes.values(), *self.things.values(), self.rest))
+
+    @property
+    def triples(self) -> frozenset[Triple]:
+        """The triples, read anew from the lines with every call."""
+        return parsed(self.lines)
 
 
-def document_graph(gated: Gated, text: str) -> DocumentGraph:
-    """Return the graph of a reading that has passed the gate; the text serves the quotations' context only."""
+def document_graph(gated: Gated, text: str, kept: str = "") -> DocumentGraph:
+    """Return the graph of a reading that has passed the gate; the text serves the quotations' context only.
+
+    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept.
+    """
     nodes = build_nodes(gated.accepted)
-    triples = frozenset(_triples(gated, text, nodes))
-    facts = len({node.iri for node in nodes.values()})
-    return DocumentGraph(NamedNode(gated.source.id), triples, len(gated.accepted), facts)
+    own = map(str, kept_triples(kept, gated.source.id))
+    return DocumentGraph(
+        NamedNode(gated.source.id),
+        {f"<{node.iri}>": tuple(node_lines(node)) for node in {node.iri: node for node in nodes.values()}.values()},
+        {thing: tuple(lines) for thing, lines in entity_lines(entities_in(gated.source, gated.accepted))},
+        (*_lines(gated, text, nodes), *own),
+        frozenset(f"<{nodes[claim.id].iri}>" for claim in gated.accepted if claim.live),
+        len(gated.accepted),
+        bool(kept),
+    )
 
 
-def _triples(gated: Gated, text: str, nodes: Mapping[str, Node]) -> Iterator[Triple]:
+def _lines(gated: Gated, text: str, nodes: Mapping[str, Node]) -> Iterator[str]:
     source, claims = gated.source, gated.accepted
-    yield from source_triples(source)
-    yield from entity_triples(entities_in(source, claims))
-    for node in {node.iri: node for node in nodes.values()}.values():
-        yield from node_triples(node)
+    yield from map(str, source_triples(source))
     for claim in claims:
-        yield from claim_triples(claim, nodes[claim.id], source)
-    for passage in _passages(source, claims):
-        yield from passage_triples(source.id, passage, text)
+        yield from claim_lines(claim, nodes[claim.id], source)
+    for passage in {claim.passage: None for claim in claims}:
+        yield from passage_lines(source.id, passage, text)
+    for passage in source_passages(source):
+        yield from passage_lines(source.id, passage, text)
 
 
-def _passages(source: Source, claims: Iterable[Claim]) -> Iterator[Passage]:
-    yield from (claim.passage for claim in claims)
-    yield from source_passages(source)
-
-
-def node_triples(node: Node) -> Iterator[Triple]:
+def node_lines(node: Node) -> Iterator[str]:
     """Yield what the graph says of a fact: its types, ends, qualifiers, links and rank."""
-    subject, relation = NamedNode(node.iri), node.relation
-    yield from (Triple(subject, TYPE, kind) for kind in type_terms(_node_class(node)))
-    yield Triple(subject, HAS_RANK, concept("normal"))
-    yield Triple(subject, term(relation.subject_role), NamedNode(node.subject.id))
+    subject, relation = f"<{node.iri}>", node.relation
+    yield from (f"{subject} {kind}" for kind in type_lines(_node_class(node)))
+    yield f"{subject} {_NORMAL}"
+    yield f"{subject} {name(relation.subject_role)} <{node.subject.id}>"
     if isinstance(node.object, Entity):
-        yield Triple(subject, term(relation.object_role), NamedNode(node.object.id))
+        yield f"{subject} {name(relation.object_role)} <{node.object.id}>"
     elif relation.object_role:
-        yield Triple(subject, term(relation.object_role), _words(relation.object_role, literal_text(node.object)))
-    for name, value in node.qualifiers:
-        yield Triple(subject, term(name), to_term(name, value))
+        yield f"{subject} {name(relation.object_role)} {_words(relation.object_role, literal_text(node.object))}"
+    for qualifier, value in node.qualifiers:
+        yield f"{subject} {name(qualifier)} {value_of(qualifier, value)}"
     for role, target in node.links:
-        yield Triple(subject, term(role), NamedNode(target))
+        yield f"{subject} {name(role)} <{target}>"
 
 
-def _words(role: str, text: str) -> Literal:
-    return english(text) if role.startswith("skos:") else Literal(text)
+def _words(role: str, text: str) -> str:
+    return english_literal(text) if role.startswith("skos:") else text_literal(text)
 
 
 def _node_class(node: Node) -> str:
@@ -80,30 +114,30 @@ def _node_class(node: Node) -> str:
     return next((name for name in narrower if name), node.relation.node_class)
 
 
-def claim_triples(claim: Claim, node: Node, source: Source) -> Iterator[Triple]:
+def claim_lines(claim: Claim, node: Node, source: Source) -> Iterator[str]:
     """Yield what the graph says of a claim: what it asserts, where, on whose word, how firmly."""
-    subject = NamedNode(f"{AIID}claim/{claim.id}")
-    yield Triple(subject, TYPE, CLAIM)
-    yield Triple(subject, ASSERTS, NamedNode(node.iri))
-    yield Triple(subject, STATED_IN, passage_iri(source.id, claim.passage))
-    yield Triple(subject, HAS_STATUS, concept(claim.status))
-    yield Triple(subject, term("derived"), Literal(claim.derived))
-    yield Triple(subject, term("confidence"), to_term("confidence", claim.confidence))
-    yield Triple(subject, term("extractor"), Literal(claim.extractor))
+    subject = f"<{AIID}claim/{claim.id}>"
+    yield f"{subject} {_A_CLAIM}"
+    yield f"{subject} {_ASSERTS} <{node.iri}>"
+    yield f"{subject} {_STATED_IN} <{source.id}#char={claim.passage.start},{claim.passage.end}>"
+    yield f"{subject} {_STATUSES[claim.status]}"
+    yield f"{subject} {name('derived')} {value_of('derived', claim.derived)}"
+    yield f"{subject} {name('confidence')} {decimal_literal(claim.confidence)}"
+    yield f"{subject} {name('extractor')} {text_literal(claim.extractor)}"
     if claim.claimant:
-        yield Triple(subject, term("claimant"), NamedNode(claim.claimant.id))
+        yield f"{subject} {name('claimant')} <{claim.claimant.id}>"
     if claim.cited:
-        yield Triple(subject, term("citesSource"), NamedNode(claim.cited))
+        yield f"{subject} {name('citesSource')} <{claim.cited}>"
     if claim.cited_as:
-        yield Triple(subject, term("citedAs"), Literal(claim.cited_as))
+        yield f"{subject} {name('citedAs')} {text_literal(claim.cited_as)}"
     yield from _claim_level(claim, subject)
 
 
-def _claim_level(claim: Claim, subject: NamedNode) -> Iterator[Triple]:
+def _claim_level(claim: Claim, subject: str) -> Iterator[str]:
     relation = RELATIONS[claim.predicate]
-    for name, value in claim.qualifiers.items():
-        if name in CLAIM_LEVEL and name not in relation.qualifiers:
-            yield Triple(subject, term(name), to_term(name, value))
+    for qualifier, value in claim.qualifiers.items():
+        if qualifier in CLAIM_LEVEL and qualifier not in relation.qualifiers:
+            yield f"{subject} {name(qualifier)} {value_of(qualifier, value)}"
     # A figure or date that no role holds is kept as printed.
     if not isinstance(claim.object, Entity) and not relation.object_role and "valueText" not in claim.qualifiers:
-        yield Triple(subject, term("valueText"), Literal(claim.object.value))
+        yield f"{subject} {name('valueText')} {text_literal(claim.object.value)}"

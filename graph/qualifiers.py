@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Literal as OneOf
 
@@ -13,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from themegraph.graph.claim import Entity, QualifierValue
 from themegraph.graph.literals import day, decimal
 from themegraph.graph.vocabulary import concept
-from themegraph.ontology.terms import CLAIM_QUALIFIERS, CONCEPTS, RANGES, Relation
+from themegraph.ontology.terms import CLAIM_QUALIFIERS, CONCEPTS, RANGES, RELATIONS, Relation
 
 Kind = OneOf["decimal", "integer", "boolean", "date", "text", "concept", "entity"]
 Type = type[Entity] | type[str] | type[int] | type[bool] | type[Decimal] | type[date]
@@ -36,6 +37,7 @@ TYPES: Mapping[Kind, Type] = MappingProxyType(
 )
 
 
+@cache
 def kind_of(name: str) -> Kind:
     """Return what a qualifier holds, by the range of its property.
 
@@ -47,7 +49,14 @@ def kind_of(name: str) -> Kind:
 
 def admitted_by(relation: Relation) -> frozenset[str]:
     """Return every qualifier that a claim of the relation may have."""
+    return _ADMITTED.get(relation.name) or _admitted(relation)
+
+
+def _admitted(relation: Relation) -> frozenset[str]:
     return frozenset({*relation.identity, *relation.qualifiers, *CLAIM_LEVEL})
+
+
+_ADMITTED = {name: _admitted(relation) for name, relation in RELATIONS.items()}
 
 
 def has_kind(name: str, value: QualifierValue) -> bool:

@@ -12,8 +12,9 @@ from themegraph.graph.claim import Claim, Entity, Passage, Source, Value, digest
 from themegraph.graph.entities import label_triples, type_terms
 from themegraph.graph.literals import english
 from themegraph.graph.nodes import build_nodes
-from themegraph.graph.passages import passage_triples
-from themegraph.graph.quads import claim_triples, node_triples
+from themegraph.graph.ntriples import parsed
+from themegraph.graph.passages import passage_lines
+from themegraph.graph.quads import claim_lines, node_lines
 from themegraph.graph.vocabulary import DOCUMENT, RESOLVED, TITLE, TYPE, term
 from themegraph.ontology.entry import RegistryEntry, RegistryFile
 from themegraph.ontology.listed import FILE as LISTED
@@ -83,18 +84,20 @@ def _entry(entry: RegistryEntry) -> Iterator[Triple]:
     yield from (Triple(node, term(name), Literal(value)) for name, value in identifiers if name and value)
 
 
-def _structure(registry: Registry) -> Iterator[Triple]:
+def _structure(registry: Registry) -> frozenset[Triple]:
     return _stated(list(registry_claims(registry)), registry.files)
 
 
-def _stated(stated: Sequence[tuple[str, Claim]], files: Iterable[RegistryFile]) -> Iterator[Triple]:
+def _stated(stated: Sequence[tuple[str, Claim]], files: Iterable[RegistryFile]) -> frozenset[Triple]:
     sources = {file.name: Source(file_document(file.name), file.name, "", len(file.text)) for file in files}
     texts = {file.name: file.text for file in files}
     nodes = build_nodes(claim for _, claim in stated)
+    lines: set[str] = set()
     for file, claim in stated:
-        yield from node_triples(nodes[claim.id])
-        yield from claim_triples(claim, nodes[claim.id], sources[file])
-        yield from passage_triples(sources[file].id, claim.passage, texts[file])
+        lines.update(node_lines(nodes[claim.id]))
+        lines.update(claim_lines(claim, nodes[claim.id], sources[file]))
+        lines.update(passage_lines(sources[file].id, claim.passage, texts[file]))
+    return parsed(lines)
 
 
 def _claims(registry: Registry, entry: RegistryEntry, venues: Mapping[str, RegistryEntry]) -> Iterator[Claim]:

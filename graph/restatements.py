@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from themegraph.graph.fuller import fullest_above
+from themegraph.graph.identities import identities_in
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import CURRENT, RESTATES, TYPE, term
 from themegraph.ontology.terms import RELATIONS, Relation
@@ -15,14 +17,16 @@ Qualifiers = frozenset[tuple[str, str]]
 
 
 def restatements(database: QuadSource) -> set[Triple]:
-    """Return a triple for each fact of `current` that exactly one fuller fact covers.
+    """Return a triple for each fact of `current` that exactly one fuller fact covers, or that another repeats.
 
     One document dates an investment, another only lists a headline about it: two nodes, since neither document knows
-    of the other. Where two fuller facts could be meant, nothing is said.
+    of the other. Where two fuller facts could be meant, nothing is said. Of facts told of two names of one thing the
+    first stands for the others.
     """
     found: set[Triple] = set()
+    joined = bool(identities_in(database).canonical)
     for relation in RELATIONS.values():
-        if relation.identity:
+        if relation.identity or joined:
             for nodes in _alike(database, relation).values():
                 found.update(_covered(nodes))
     return found
@@ -49,8 +53,12 @@ def _pairs(database: QuadSource, node: NamedNode) -> Iterator[tuple[str, str]]:
 
 
 def _covered(nodes: dict[NamedNode, Qualifiers]) -> Iterable[Triple]:
+    holding: defaultdict[Qualifiers, list[NamedNode]] = defaultdict(list)
     for node, own in nodes.items():
-        fuller = {other for other, qualifiers in nodes.items() if own < qualifiers}
-        fullest = [other for other in fuller if not any(nodes[other] < nodes[third] for third in fuller)]
-        if len(fullest) == 1:
-            yield Triple(node, RESTATES, fullest[0])
+        holding[own].append(node)
+    above = fullest_above(holding.keys())
+    for own, alike in holding.items():
+        fuller = above.get(own, ())
+        # several of the same qualifiers are one fact, told of two names of one thing
+        stands = min(holding[fuller[0]] if len(fuller) == 1 else alike, key=str)
+        yield from (Triple(node, RESTATES, stands) for node in alike if node != stands)

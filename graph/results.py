@@ -49,7 +49,7 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in the store; empty strings where something is unknown."""
+    """A document in the store; empty strings where something is unknown. `notes` say how it was read."""
 
     document: str
     title: str
@@ -59,3 +59,4 @@ class DocumentRow:
     digest: str
     claims: int
     facts: int
+    notes: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from themegraph.graph.claim import Passage, Question, Reference, Source
-from themegraph.graph.hostile import one_line
+from themegraph.graph.hostile import one_line, visible
 from themegraph.graph.literals import english, issued
 from themegraph.graph.passages import passage_iri
 from themegraph.graph.vocabulary import CONTENT_HASH, DOCUMENT, ISSUED, PUBLISHER, STATED_IN, TITLE, TYPE, term
@@ -23,6 +23,8 @@ def source_triples(source: Source) -> Iterator[Triple]:
     yield Triple(node, term("dcterms:extent"), Literal(source.length))
     if source.name:
         yield Triple(node, term("dcterms:identifier"), Literal(source.name))
+    for note in source.notes:
+        yield Triple(node, term("note"), Literal(visible(one_line(note))))
     yield from _published(node, source.publisher.id if source.publisher else "", source.issued, source.address)
     for reference in source.references:
         yield from _reference(source, reference)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from themegraph.errors import StoreError
+from themegraph.graph.additions import Told, addition
 from themegraph.graph.answers import answer, malformed
 from themegraph.graph.binding import bind_values
 from themegraph.graph.changes import Changes
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.opening import open_database, storage_errors
+from themegraph.graph.quads import DocumentGraph
 from themegraph.graph.remote.profile import address_of, is_address
 from themegraph.graph.results import DocumentRow, Forgotten, Result, Scope, Term, Update
 from themegraph.graph.schema import check_version, initial_changes
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from themegraph.ontology.registry import Registry
 
 __all__ = ["DocumentRow", "EmbeddedStore", "Forgotten", "Result", "Term", "Update", "open_store"]
+
+MUCH = 2_000_000  # bytes of N-Quads
 
 
 @overload
@@ -64,6 +69,7 @@ class EmbeddedStore(GraphStore):
         self.path, self.read_only = path, read_only
         self.where = str(path) if path else "memory"
         self._database: Store | None = database
+        self._told = Told()
 
     @property
     def database(self) -> Store:
@@ -76,13 +82,47 @@ class EmbeddedStore(GraphStore):
         """Write changes in one transaction; raise StoreError and leave the store as it was if that fails."""
         if not changes:
             return
+        self._check_writable()
+        self._told.forget()
+        with storage_errors(self.where):
+            if changes.removed or drop is not None:
+                end = "" if drop is None else f" ;\nDROP SILENT GRAPH {drop}"
+                self.database.update(changes.request() + end)
+            else:
+                self._insert("".join(f"{quad} .\n" for quad in changes.added).encode())
+
+    def add(self, graph: DocumentGraph) -> bool:
+        """Store the graph of a new document, in one transaction, without a comparison with what is there."""
+        self._check_writable()
+        try:
+            with storage_errors(self.where):
+                found = addition(self.database, graph, self._told)
+                whole = replace(found, changes=found.changes | self.marks(graph.document))
+                if whole.changes.removed:
+                    self.database.update(whole.request())
+                else:
+                    self._insert(whole.quads())
+        except BaseException:
+            self._told.forget()
+            raise
+        return True
+
+    def replace(self, graph: DocumentGraph) -> bool:
+        """Store a document's graph in place of what the store has of it; say whether that is a change."""
+        held = self.database.dump(format=RdfFormat.N_TRIPLES, from_graph=graph.document) or b""
+        if set(held.decode().split(" .\n")) - {""} == graph.lines:
+            return False
+        return super().replace(graph)
+
+    def _insert(self, quads: bytes) -> None:
+        # Both are one transaction; the second sorts and writes files of its own, which pays for much only.
+        much = self.path is not None and len(quads) >= MUCH
+        load = self.database.bulk_load if much else self.database.load
+        load(quads, RdfFormat.N_QUADS, lenient=True)
+
+    def _check_writable(self) -> None:
         if self.read_only:
             raise StoreError("the store is open for reading only", where=self.where, valid="a store open for writing")
-        request = changes.request()
-        if drop is not None:
-            request += f" ;\nDROP SILENT GRAPH {drop}"
-        with storage_errors(self.where):
-            self.database.update(request)
 
     def run(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from themegraph.graph.describe import DESCRIPTIVE
+from themegraph.graph.identities import identities_in
 from themegraph.graph.registry_graph import file_document
 from themegraph.graph.shacl_check import check
 from themegraph.graph.shacl_result import Result
@@ -54,14 +55,17 @@ def validate(store: GraphStore) -> list[Finding]:
 def merged_triples(store: GraphStore) -> Iterator[Triple]:
     """Yield the triples that are checked together, a thing described only as `current` does."""
     database = store.database
+    identities = identities_in(database)
     for shared in (CURRENT, ONTOLOGY):
-        yield from (quad.triple for quad in database.quads_for_pattern(None, None, None, shared))
+        held = database.quads_for_pattern(None, None, None, shared)
+        # a name that another thing stands for is no thing of its own
+        yield from (quad.triple for quad in held if quad.subject not in identities.canonical)
     yield from _registry_evidence(store)
     for graph in database.named_graphs():
         if isinstance(graph, NamedNode) and is_document_graph(graph):
             quads = list(database.quads_for_pattern(None, None, None, graph))
             entities = {quad.subject for quad in quads if quad.predicate == RESOLVED}
-            yield from (quad.triple for quad in quads if not _describes(quad, entities))
+            yield from identities.exchange(quad.triple for quad in quads if not _describes(quad, entities))
 
 
 def _describes(quad: Quad, entities: set[NamedNode | BlankNode | Triple]) -> bool:

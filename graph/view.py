@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from themegraph.graph.identities import Identities, identities_in
 from themegraph.graph.lift import BY_SHORTCUT, LIVE_STATUSES
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import ASSERTS, HAS_STATUS, is_document_graph, term
@@ -14,10 +15,21 @@ Object = NamedNode | Literal
 
 
 class View:
-    """The quads of a store with the triples of one graph exchanged for others."""
+    """The quads of a store with the triples of one graph exchanged for others.
 
-    def __init__(self, store: QuadSource, graph: NamedNode | None = None, triples: Iterable[Triple] = ()) -> None:
+    `identities` say under which IRI `current` has what documents name; without them they are read from the store.
+    """
+
+    def __init__(
+        self,
+        store: QuadSource,
+        graph: NamedNode | None = None,
+        triples: Iterable[Triple] = (),
+        *,
+        identities: Identities | None = None,
+    ) -> None:
         self.store, self.graph = store, graph
+        self.identities = identities_in(store) if identities is None else identities
         self._overlay = Store()
         if graph:
             self._overlay.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
@@ -30,11 +42,14 @@ class View:
         graph: NamedNode | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads of a pattern; None matches anything, all graphs included."""
-        if self.graph is None or graph != self.graph:
+        if self.graph is None:
+            yield from self.store.quads_for_pattern(subject, predicate, obj, graph)
+            return
+        if graph != self.graph:
             for quad in self.store.quads_for_pattern(subject, predicate, obj, graph):
                 if quad.graph_name != self.graph:
                     yield quad
-        if self.graph is not None and graph in {None, self.graph}:
+        if graph in {None, self.graph}:
             yield from self._overlay.quads_for_pattern(subject, predicate, obj, None)
 
     def triples(self, graph: NamedNode) -> set[Triple]:
@@ -48,7 +63,25 @@ class View:
         obj: Object | None,
         document: NamedNode | None = None,
     ) -> Iterator[tuple[Triple, NamedNode]]:
-        """Yield the triples of a pattern that documents hold, or a certain one, each with its document."""
+        """Yield the triples of a pattern that documents hold, or a certain one, each with its document.
+
+        Things have the IRIs that `current` knows them by, in the pattern and in the triples.
+        """
+        if not self.identities.canonical:
+            yield from self._in_documents(subject, predicate, obj, document)
+            return
+        for one in self.identities.spread_all(subject):
+            for other in self.identities.spread_all(obj):
+                for triple, graph in self._in_documents(one, predicate, other, document):  # type: ignore[arg-type]
+                    yield self.identities.exchanged(triple), graph
+
+    def _in_documents(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        obj: Object | None,
+        document: NamedNode | None,
+    ) -> Iterator[tuple[Triple, NamedNode]]:
         for quad in self.match(subject, predicate, obj, document):
             if isinstance(quad.graph_name, NamedNode) and is_document_graph(quad.graph_name):
                 yield quad.triple, quad.graph_name
@@ -71,10 +104,11 @@ class View:
         if not isinstance(node, NamedNode) or not isinstance(obj, (NamedNode, Literal)):
             return
         for _, graph in self.in_documents(node, triple.predicate, obj):
-            yield self.is_live(node, graph) and not self._hidden(obj, graph)
+            yield self.is_live(node, graph) and not self.hides(obj, graph)
 
-    def _hidden(self, obj: Object, graph: NamedNode) -> bool:
-        if isinstance(obj, Literal):
+    def hides(self, obj: object, graph: NamedNode) -> bool:
+        """Say whether a term is a fact of a graph that no live claim asserts."""
+        if not isinstance(obj, NamedNode):
             return False
         return any(True for _ in self.match(None, ASSERTS, obj, graph)) and not self.is_live(obj, graph)
 
@@ -91,5 +125,5 @@ class View:
     def _joined(self, from_role: NamedNode, subject: NamedNode, to_role: NamedNode, target: Object) -> Iterator[bool]:
         for found, graph in self.in_documents(None, from_role, subject):
             node = found.subject
-            if isinstance(node, NamedNode) and any(True for _ in self.match(node, to_role, target, graph)):
+            if isinstance(node, NamedNode) and any(True for _ in self.in_documents(node, to_role, target, graph)):
                 yield self.is_live(node, graph)

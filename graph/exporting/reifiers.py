@@ -9,13 +9,27 @@ from pyoxigraph import NamedNode, Triple
 
 from themegraph.graph.lift import direct_triples
 from themegraph.graph.quad_source import QuadSource
-from themegraph.graph.vocabulary import ASSERTS, CURRENT, HAS_SELECTOR, HAS_SOURCE, PUBLISHER, STATED_IN, TYPE, term
+from themegraph.graph.vocabulary import (
+    ALT_LABEL,
+    ASSERTS,
+    CURRENT,
+    HAS_SELECTOR,
+    HAS_SOURCE,
+    PREF_LABEL,
+    RESOLVED,
+    STATED_IN,
+    TYPE,
+    term,
+)  # fmt: skip
+from themegraph.ontology.terms import AIID
 
 if TYPE_CHECKING:
     from themegraph.graph.graph_store import GraphStore
 
 REIFIES = term("rdf:reifies")
-FOLLOWED = frozenset({STATED_IN, HAS_SOURCE, HAS_SELECTOR, term("claimant"), term("citesSource"), PUBLISHER})
+ORDER = term("order")
+FOLLOWED = frozenset({STATED_IN, HAS_SOURCE, HAS_SELECTOR, *map(term, ("citesSource", "lists", "cites"))})
+NAMES = frozenset({PREF_LABEL, ALT_LABEL, RESOLVED})  # of things that the current graph describes itself
 
 
 def reified(store: GraphStore) -> set[Triple]:
@@ -53,9 +67,16 @@ def _evidence(database: QuadSource, claim: NamedNode, graph: NamedNode) -> set[T
     left, seen = [claim], {claim}
     while left:
         for triple in _about(database, left.pop(), graph):
+            if triple.predicate in NAMES or (triple.predicate == ORDER and not _is_claim(triple)):
+                continue
             found.add(triple)
             target = triple.object
             if triple.predicate in FOLLOWED and isinstance(target, NamedNode) and target not in seen:
                 seen.add(target)
                 left.append(target)
     return found
+
+
+def _is_claim(triple: Triple) -> bool:
+    """Whether a triple is about a claim; a passage's place among all main points means little without the others."""
+    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(f"{AIID}claim/")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from themegraph.graph.page.conflicts import with_conflicts
+from themegraph.graph.page.evidence import VALUE
 from themegraph.graph.page.exposure import ruled_facts
 from themegraph.graph.page.facts import facts_of
 from themegraph.graph.page.linked import linked_data
@@ -63,7 +64,7 @@ def _papers(triples: Triples, facts: Iterable[Fact]) -> list[Paper]:
 def _subjects(
     triples: Triples, things: Iterable[Thing], facts: Iterable[Fact], papers: Iterable[Paper]
 ) -> Iterator[str]:
-    """Yield the IRIs whose triples the page carries: things, facts, documents, claims, passages with their quotation.
+    """Yield the IRIs whose triples the page carries: things, facts, documents, claims, passages with quotation and place.
 
     Selectors by position stay out: the IRI of a passage says its offsets.
     """
@@ -73,7 +74,8 @@ def _subjects(
         for passage in triples.texts(claim, f"{AII}statedIn"):
             yield passage
             selectors = triples.texts(passage, f"{OA}hasSelector")
-            yield from (selector for selector in selectors if triples.text(selector, f"{OA}exact"))
+            said = (f"{OA}exact", VALUE)
+            yield from (each for each in selectors if any(triples.text(each, name) for name in said))
 
 
 def _theme(things: Iterable[Thing], facts: Iterable[Fact]) -> str:

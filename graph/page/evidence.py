@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from themegraph.graph.page.model import STATUSES, Evidence
 from themegraph.graph.page.things import key_of, label_of, most_specific, name_of
 from themegraph.graph.page.triples import OA, RDF_TYPE, Triples
+from themegraph.graph.vocabulary import term
 from themegraph.ontology.terms import AII
 
+VALUE = term("rdf:value").value
 MARKER = re.compile(r"\s*(?:[•*·–—-]|\d+[.)])\s*")
 NOTES = ("note", "trend", "subjectQuantity", "objectQuantity", "order")
 
@@ -33,6 +35,7 @@ def evidence_of(triples: Triples, claim: str, graph: str) -> Evidence:
     """Return one claim with its quotation."""
     passage = triples.text(claim, f"{AII}statedIn")
     exact, before, after = _quotation(triples, passage)
+    places = (triples.text(selector, VALUE) for selector in triples.texts(passage, f"{OA}hasSelector"))
     start = _positions(triples, passage)
     status = triples.text(claim, f"{AII}hasStatus").rpartition("/")[2]
     return Evidence(
@@ -50,6 +53,8 @@ def evidence_of(triples: Triples, claim: str, graph: str) -> Evidence:
         derived=triples.flag(claim, f"{AII}derived"),
         confidence=float(triples.text(claim, f"{AII}confidence") or 1),
         words=triples.text(claim, f"{AII}valueText"),
+        place=next((place for place in places if place), ""),
+        header=triples.text(passage, f"{AII}headerText"),
         notes=tuple((name, text) for name in NOTES for text in _notes(triples, claim, name)),
     )
 

@@ -11,7 +11,10 @@ from themegraph.graph.page.triples import DCTERMS, OA, RDF_TYPE, SCHEMA, Term, T
 from themegraph.ontology.terms import AII, AIID, AIIX, SKOS
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {"aiid": AIID, "aiix": AIIX, "skos": SKOS, "dcterms": DCTERMS, "oa": OA, "schema": SCHEMA, "xsd": XSD}
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+PREFIXES = {
+    "aiid": AIID, "aiix": AIIX, "skos": SKOS, "dcterms": DCTERMS, "oa": OA, "rdf": RDF, "schema": SCHEMA, "xsd": XSD,
+}  # fmt: skip
 NESTED = frozenset({f"{AII}statedIn", f"{OA}hasSelector"})
 # The words around a quotation are in the data that the page's script reads.
 LEFT_OUT = frozenset({f"{OA}prefix", f"{OA}suffix"})
@@ -25,18 +28,19 @@ def linked_data(triples: Triples, subjects: Iterable[str]) -> dict[str, Any]:
         {subject for subject in subjects if subject in triples}, key=lambda iri: (f"{AIID}claim/" not in iri, iri)
     )
     types = _datatypes(triples, chosen)
-    prefixes = PREFIXES | _document_prefixes(triples, chosen)
-    context: dict[str, Any] = {"@vocab": AII, **prefixes}
+    documents = _document_prefixes(triples, chosen)
+    context: dict[str, Any] = {"@vocab": AII, **PREFIXES}
+    context |= {prefix: {"@id": iri, "@prefix": True} for prefix, iri in documents.items()}
     context |= {_short(predicate): {"@type": _typed(kind)} for predicate, kind in sorted(types.items()) if kind}
-    writer = _Writer(triples, types, set(chosen), prefixes)
+    writer = _Writer(triples, types, set(chosen), documents)
     return {"@context": context, "@graph": [node for subject in chosen if (node := writer.node(subject))]}
 
 
 def _document_prefixes(triples: Triples, subjects: Iterable[str]) -> dict[str, str]:
-    """Return a short prefix for each document whose passages occur, as their IRIs take most of the room."""
-    passages = {value for subject in subjects for value in triples.texts(subject, f"{AII}statedIn")}
-    documents = sorted({f"{iri.partition('#')[0]}#" for iri in passages if "#" in iri})
-    return {f"d{i}": document for i, document in enumerate(documents)}
+    """Return a short prefix for each document that is quoted or cited, as their IRIs take most of the room."""
+    naming = (f"{AII}statedIn", f"{AII}citesSource")
+    named = {value for subject in subjects for predicate in naming for value in triples.texts(subject, predicate)}
+    return {f"d{i}": document for i, document in enumerate(sorted({iri.partition("#")[0] for iri in named}))}
 
 
 def _datatypes(triples: Triples, subjects: Iterable[str]) -> dict[str, str]:
@@ -63,12 +67,10 @@ class _Writer:
     """Writes each subject once: a passage inside the first claim that quotes it, so that few IRIs are repeated."""
 
     def __init__(
-        self, triples: Triples, types: Mapping[str, str], waiting: set[str], prefixes: Mapping[str, str]
+        self, triples: Triples, types: Mapping[str, str], waiting: set[str], documents: Mapping[str, str]
     ) -> None:
         self._triples, self._types, self._waiting = triples, types, waiting
-        self._documents = {
-            iri: prefix for prefix, iri in prefixes.items() if iri.endswith("#") and prefix not in PREFIXES
-        }
+        self._documents = {iri: prefix for prefix, iri in documents.items()}
 
     def node(self, subject: str) -> dict[str, Any]:
         """Return a subject with its properties; nothing if it was written before."""
@@ -88,8 +90,8 @@ class _Writer:
 
     def _named(self, iri: str) -> str:
         document, sign, rest = iri.partition("#")
-        prefix = self._documents.get(document + sign)
-        return f"{prefix}:{rest}" if prefix else _reference(iri)
+        prefix = self._documents.get(document)
+        return f"{prefix}:{sign}{rest}" if prefix else _reference(iri)
 
     def _value(self, predicate: str, value: Term) -> Any:
         coerced = self._types.get(predicate, "")

@@ -23,7 +23,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that states facts, or one that such a document cites."""
+    """A document that states facts, or one that such a document cites; `notes` say how it was read."""
 
     key: str
     iri: str
@@ -32,11 +32,16 @@ class Paper:
     issued: str = ""
     address: str = ""
     registry: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One claim: where it stands, in which words, who says so and how sure the reading is."""
+    """One claim: where it stands, in which words, who says so and how sure the reading is.
+
+    The words of a row of a table are its cells, a tab apart; `place` is where the row stands in the file, `header` the
+    names of its columns in the same form.
+    """
 
     iri: str
     document: str
@@ -53,6 +58,8 @@ class Evidence:
     confidence: float = 1.0
     words: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    place: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def paper_of(triples: Triples, iri: str) -> Paper:
         issued=triples.text(iri, f"{DCTERMS}issued"),
         address=address if is_web(address) and not address.startswith((AIID, GRAPHS)) else "",
         registry=registry,
+        notes=tuple(triples.texts(iri, f"{AII}note")),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
+from themegraph.graph.identities import JOINED_TO
 from themegraph.graph.vocabulary import CURRENT, ONTOLOGY, PREFIXES, RUNS, STORE, TYPE
 from themegraph.ontology.terms import AII
 
@@ -83,11 +84,14 @@ def read_triples(store: Queryable) -> tuple[Triples, Triples, dict[str, str]]:
     """Return the triples of `current`, those of all graphs together, and the graph of each claim."""
     current, together = Triples(), Triples()
     claims: dict[str, str] = {}
+    joined: dict[Term, Any] = {}
     for subject, predicate, value in store.query(CURRENT_QUERY).rows:
         current.add(subject, predicate, value)
         together.add(subject, predicate, value)
+        if predicate == JOINED_TO:
+            joined[subject] = value
     for graph, subject, predicate, value in store.query(DOCUMENTS_QUERY).rows:
-        together.add(subject, predicate, value)
+        together.add(joined.get(subject, subject), predicate, joined.get(value, value))
         if predicate.value == f"{AII}asserts":
             claims[subject.value] = graph.value
     return current, together, claims

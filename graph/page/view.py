@@ -14,7 +14,7 @@ from themegraph.graph.page.spread import Point, spread
 from themegraph.ontology.terms import AII, AIID, RELATIONS
 
 LETTERS = 16
-# Document, kind, words before, words, words after: each with its place in the list.
+# Document, kind, words before, words, words after, place in a table, its header: each with its place in the list.
 Passages = dict[tuple[str, ...], int]
 NOT_MAPPED = frozenset({"Document", "Country", "Place", "Topic", "OrganizationRole"})
 
@@ -39,6 +39,7 @@ def view_of(data: PageData) -> dict[str, Any]:
         ],
         "facts": [_fact(fact, places) for fact in data.facts],
         "passages": [_passage(passage, places) for passage in places.passages],
+        "headers": [header.split("\t") for header in places.headers],
         "papers": [_paper(paper) for paper in data.papers],
         "columns": _columns(layout),
         "height": layout.height,
@@ -50,7 +51,7 @@ def view_of(data: PageData) -> dict[str, Any]:
 
 
 class _Places:
-    """The places of things, documents and relations in their lists; passages get theirs as they are met."""
+    """The places of things, documents and relations in their lists; passages and headers get theirs as they are met."""
 
     def __init__(self, data: PageData) -> None:
         self.things = {thing.key: i for i, thing in enumerate(data.things)}
@@ -58,6 +59,7 @@ class _Places:
         self.relations = {name: i for i, name in enumerate(sorted({fact.relation for fact in data.facts}))}
         self.facts = {fact.key: i for i, fact in enumerate(data.facts)}
         self.passages: Passages = {}
+        self.headers: dict[str, int] = {}
 
 
 def ends_of(data: PageData) -> dict[str, tuple[str, str]]:
@@ -151,7 +153,7 @@ def _fact(fact: Fact, places: _Places) -> dict[str, Any]:
 
 def _claim(claim: Evidence, places: _Places) -> dict[str, Any]:
     """Return a claim; its passage is a place in the list of passages, as one sentence often holds several facts."""
-    passage = (claim.document, claim.kind, claim.before, claim.text, claim.after)
+    passage = (claim.document, claim.kind, claim.before, claim.text, claim.after, claim.place, claim.header)
     refers = {"passage": places.passages.setdefault(passage, len(places.passages))}
     if claim.claimant in places.things:
         refers["claimant"] = places.things[claim.claimant]
@@ -169,9 +171,12 @@ def _claim(claim: Evidence, places: _Places) -> dict[str, Any]:
 
 
 def _passage(passage: tuple[str, ...], places: _Places) -> dict[str, Any]:
-    document, kind, before, text, after = passage
+    document, kind, before, text, after, place, header = passage
     kind = "" if kind == "Passage" else words(kind)
-    return {"paper": places.papers[document]} | _filled({"kind": kind, "before": before, "text": text, "after": after})
+    refers = {"paper": places.papers[document]}
+    if header:
+        refers["header"] = places.headers.setdefault(header, len(places.headers))
+    return refers | _filled({"kind": kind, "before": before, "text": text, "after": after, "place": place})
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -187,5 +192,6 @@ def _paper(paper: Paper) -> dict[str, Any]:
             "issued": paper.issued,
             "address": paper.address,
             "registry": paper.registry,
+            "notes": paper.notes,
         }
     )

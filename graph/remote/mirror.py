@@ -84,6 +84,14 @@ class Mirror:
             self._keep(f"VALUES ?o {{ {' '.join(listed)} }} GRAPH ?g {{ ?s {predicate} ?o }}", p=predicate)
             self._patterns.update((str(predicate), each) for each in listed)
 
+    def fetch_naming(self, objects: Iterable[object]) -> None:
+        """Fetch the quads that lead to things by whatever property, many at once."""
+        missing = sorted({str(each) for each in objects} - {thing for name, thing in self._patterns if name == "None"})
+        for start in range(0, 0 if self._whole else len(missing), AT_ONCE):
+            listed = missing[start : start + AT_ONCE]
+            self._keep(f"VALUES ?o {{ {' '.join(listed)} }} GRAPH ?g {{ ?s ?p ?o }}")
+            self._patterns.update(("None", each) for each in listed)
+
     def change(self, changes: Changes) -> None:
         """Make the changes here that the server has made."""
         for quad in changes.removed:

@@ -118,11 +118,23 @@ class RemoteStore(GraphStore):
 
     def foresee(self, graph: DocumentGraph) -> None:
         """Fetch at once what storing a document's graph will look up."""
-        touched = {each for triple in graph.triples for each in (triple.subject, triple.object)}
+        triples = graph.triples
+        touched = {each for triple in triples for each in (triple.subject, triple.object)}
         database = self.database
         database.fetch(touched)
-        database.fetch_pointing(ASSERTS, (t.object for t in graph.triples if t.predicate == ASSERTS))
+        database.fetch_pointing(ASSERTS, (t.object for t in triples if t.predicate == ASSERTS))
         database.fetch_pointing(NAMED, touched)
+
+    def foresee_moves(self, things: Iterable[NamedNode]) -> None:
+        """Fetch at once the facts of things that are about to move."""
+        database, ordered = self.database, sorted(things, key=str)
+        database.fetch(ordered)
+        database.fetch_naming(ordered)
+        nodes = {quad.subject for thing in ordered for quad in database.quads_for_pattern(None, None, thing, None)}
+        database.fetch(nodes)
+        database.fetch_pointing(ASSERTS, nodes)
+        claims = {quad.subject for node in nodes for quad in database.quads_for_pattern(None, ASSERTS, node, None)}
+        database.fetch(claims)
 
     def forget_document(self, document: str) -> Forgotten:
         """Remove a document and exactly what only it said."""

@@ -24,7 +24,7 @@ Observer = Callable[[Reading], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document that is now in the store: what became of it and how much it holds."""
+    """A document that is now in the store: what became of it, how much it holds, what to know of how it was read."""
 
     name: str
     document: str
@@ -33,6 +33,7 @@ class Loaded:
     facts: int
     triples: int
     rejections: tuple[Rejection, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def bundled_theme() -> Sources:
     from themegraph.loaders.sources import Candidate, Sources
 
     folder = Path(loaders.__file__).parent / "samples"
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md") and path.stem != "README"]
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md", ".csv") and path.stem != "README"]
     return Sources(tuple(Candidate(f"themegraph/{path.name}", path, path.stat().st_size) for path in paths), (), ())
 
 
@@ -96,21 +97,33 @@ def build(
     with closing(readings):
         for number, candidate in enumerate(candidates, start=1):
             progress(f"{number} of {len(candidates)}: {candidate.name}")
-            outcomes.append(_load(candidate, _decided(next(readings), decisions), store, taken, observe))
+            for reading in _documents(next(readings)):
+                outcomes.append(_load(candidate, _decided(reading, decisions), store, taken, observe))
+    if store is not None and decisions is not None:
+        from themegraph.graph.identities_moves import keep_apart
+
+        keep_apart(store, decisions.apart)
     if store is not None and candidates:
         store.derive()
     progress("")
     return _summary(outcomes)
 
 
+def _documents(reading: Reading | ThemegraphError) -> Sequence[Reading | ThemegraphError]:
+    """Return the documents that a file holds, or the file's own reading where it is one document."""
+    return (isinstance(reading, Reading) and reading.documents) or (reading,)
+
+
 def _decided(reading: Reading | ThemegraphError, decisions: Decisions | None) -> Reading | ThemegraphError:
-    """Return a reading with the names merged that people decided are the same thing."""
-    if decisions is None or isinstance(reading, ThemegraphError):
+    """Return a reading with things named by their codes, and the names merged that people decided are the same thing."""
+    if isinstance(reading, ThemegraphError):
         return reading
+    from themegraph.graph.identities_reading import named_by_codes
     from themegraph.graph.merges import merged
     from themegraph.ontology.registry import load_registry
 
-    return merged(reading, decisions, load_registry())
+    named = named_by_codes(reading, load_registry())
+    return named if decisions is None else merged(named, decisions, load_registry())
 
 
 def _load(
@@ -130,15 +143,17 @@ def _load(
         if other != shown(str(candidate.path or candidate.name)):
             remedy = "build their folder, or give one an address in FILE.meta.json"
             raise ReadError(f"is the same document as {other} by name or address", where=candidate.name, valid=remedy)
+        notes = reading.source.notes
         if store is None:
             observe(reading)
-            return Loaded(candidate.name, reading.source.id, "read", len(reading.claims), 0, 0, reading.rejections)
+            counts = (len(reading.claims), 0, 0)
+            return Loaded(candidate.name, reading.source.id, "read", *counts, reading.rejections, notes)
         update = store.update_document(reading)
     except (ReadError, RuleError, ClaimError, StoreError) as error:
         return Failure(candidate.name, str(error))
     observe(reading)
     counts = (update.claims, update.facts, update.triples)
-    return Loaded(candidate.name, update.document, update.status, *counts, tuple(update.rejections))
+    return Loaded(candidate.name, update.document, update.status, *counts, tuple(update.rejections), notes)
 
 
 def _summary(outcomes: Iterable[Loaded | Failure]) -> Summary:

@@ -91,7 +91,7 @@ function quoted(claim, fact) {
 
 // Browsers that know text fragments open the document at the quoted words.
 function addressOfClaim(paper, claim) {
-  if (!isWeb(paper.address) || paper.address.includes("#") || !claim.text || claim.text.length > 300)
+  if (!isWeb(paper.address) || paper.address.includes("#") || !claim.text || claim.place || claim.text.length > 300)
     return paper.address;
   return `${paper.address}#:~:text=${encodeURIComponent(claim.text).replaceAll("-", "%2D")}`;
 }
@@ -148,7 +148,8 @@ function beside(fact) {
 }
 
 function qualities(fact) {
-  const notes = claimsOf(fact).flatMap((claim) => claim.notes ?? []);
+  const read = [...papersOf(fact)].flatMap((key) => (papers.get(key)?.notes ?? []).map((text) => ["of the document", text]));
+  const notes = [...claimsOf(fact).flatMap((claim) => claim.notes ?? []), ...read];
   const seen = new Map([...(fact.details ?? []), ...notes].map(([name, value]) => [`${name} ${value}`, [name, value]]));
   const words = [
     ...new Set(

@@ -11,6 +11,7 @@ for (const fact of view.facts) {
   for (const claim of fact.claims ?? []) {
     Object.assign(claim, view.passages[claim.passage]);
     claim.paper = view.papers[claim.paper].key;
+    if (claim.header !== undefined) claim.header = view.headers[claim.header];
     if (claim.cited !== undefined) claim.cited = view.papers[claim.cited].key;
     if (claim.claimant !== undefined) claim.claimant = view.things[claim.claimant].key;
     claim.status ??= "asserted";

@@ -66,7 +66,7 @@ function documents() {
     byCount(counts).map((key) => {
       const paper = papers.get(key);
       const notes = [paper.publisher, paper.issued, counted(counts.get(key), "fact")].filter(Boolean).join(" · ");
-      return make("li", {}, link(paper.title, paper.address), make("small", {}, notes));
+      return make("li", {}, link(paper.title, paper.address), make("small", {}, notes), ...(paper.notes ?? []).map((text) => make("small", {}, text)));
     }),
   );
 }

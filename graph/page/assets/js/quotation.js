@@ -1,11 +1,38 @@
 // The words of a passage, marked within their sentence; names and figures of the fact in bold.
 function quotation(claim, fact) {
+  if (claim.place) return rowOf(claim, fact);
   const quote = make("blockquote", {});
   if (claim.before) quote.append(claim.before);
   quote.append(make("mark", {}, ...emphasised(claim.text ?? "", termsOf(fact, claim))));
   if (claim.after) quote.append(claim.after);
   return quote;
 }
+
+// The cells of a row that hold anything, each with the name that its column has in the header.
+function cellsOf(claim) {
+  const names = claim.header ?? [];
+  return (claim.text ?? "").split("\t").map((cell, at) => [names[at] ?? "", cell]).filter(([, cell]) => cell);
+}
+
+// A row of a table: one line a cell, so that a wide row fits a narrow panel.
+function rowOf(claim, fact) {
+  const terms = termsOf(fact, claim);
+  return make(
+    "table",
+    { class: "row-cells" },
+    make("caption", {}, claim.place),
+    make(
+      "tbody",
+      {},
+      cellsOf(claim).map(([name, cell]) =>
+        make("tr", {}, name ? make("th", { scope: "row" }, name) : make("td", {}), make("td", {}, ...emphasised(cell, terms))),
+      ),
+    ),
+  );
+}
+
+const wordsOf = (claim) =>
+  claim.place ? cellsOf(claim).map(([name, cell]) => `${name} ${cell}`.trim()).join(" · ") : (claim.text ?? "");
 
 function termsOf(fact, claim) {
   const names = [fact.source, fact.target].flatMap((key) => {

@@ -14,7 +14,7 @@ const COLUMNS = [
     number: true,
   },
   { name: "Status", value: (fact) => (fact.derived ? "derived" : fact.status) },
-  { name: "Quotation", value: (fact) => claimsOf(fact)[0]?.text ?? "" },
+  { name: "Quotation", value: (fact) => (claimsOf(fact)[0] ? wordsOf(claimsOf(fact)[0]) : "") },
   { name: "Source", value: sourceOf },
 ];
 const PAGE = 300;

@@ -55,7 +55,7 @@ function citationText(claim, fact) {
   const cited = papers.get(claim.cited);
   const source = [paper.title, paper.publisher, paper.issued].filter(Boolean).join(", ");
   const from = cited ? ` Citing ${[cited.title, cited.publisher, cited.issued, cited.address].filter(Boolean).join(", ")}.` : "";
-  return `“${claim.text ?? ""}” ${source}.${isWeb(paper.address) ? ` ${paper.address}` : ""}${from} [${fact.key}]`;
+  return `“${wordsOf(claim)}” ${source}${claim.place ? `, ${claim.place}` : ""}.${isWeb(paper.address) ? ` ${paper.address}` : ""}${from} [${fact.key}]`;
 }
 
 function startTaking() {

@@ -1,0 +1,131 @@
+"""What a document that is new to the store adds to it, as lines of N-Quads; the quick way of `changes`.
+
+A table has tens of lines for each of its rows, so what a document says is handled as text here: a term is made for what has
+to be looked up, and for nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from themegraph.graph.changes import Changes, descriptions
+from themegraph.graph.describe import ONE_EACH, codes_of, is_sound
+from themegraph.graph.identities import Identities, identities_in
+from themegraph.graph.lift import DEPRECATED, SHORTCUTS
+from themegraph.graph.ntriples import name, parsed
+from themegraph.graph.quad_source import QuadSource
+from themegraph.graph.quads import DocumentGraph
+from themegraph.graph.view import View
+from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, HAS_RANK, NAMED, PREF_LABEL, RESOLVED, TYPE
+
+Pairs = list[tuple[str, str]]
+MOST_TOLD = 200_000
+_NAMED, _TYPE, _DEPRECATED = str(NAMED), str(TYPE), (str(HAS_RANK), str(DEPRECATED))
+_NAMES = frozenset(map(str, (TYPE, PREF_LABEL, ALT_LABEL, RESOLVED)))
+_ONE_EACH = frozenset(map(str, ONE_EACH))
+# By the class of a node: its relation's direct property, the roles that it leads from and to, whether it has no order.
+_SHORTCUTS = {
+    str(kind): (name(relation.shortcut), name(relation.subject_role), name(relation.object_role), relation.symmetric)
+    for kind, relation in SHORTCUTS.items()
+}
+
+
+@dataclass(slots=True)
+class Told:
+    """What the documents written so far said of entities, so that what is said again need not be compared again."""
+
+    of: dict[str, int] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Take everything said from now on for new."""
+        self.of.clear()
+
+    def is_old(self, entity: str, lines: Iterable[str]) -> bool:
+        """Say whether the same was said of an entity before, and remember that it is said now."""
+        key = hash(frozenset(lines))
+        if self.of.get(entity) == key:
+            return True
+        if len(self.of) >= MOST_TOLD:
+            self.of.clear()
+        self.of[entity] = key
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a new document adds: lines of its own graph and of `current`, and changes that may take something away."""
+
+    document: NamedNode
+    own: Collection[str]
+    shown: Collection[str]
+    changes: Changes
+
+    def quads(self) -> bytes:
+        """Return all that is added, as N-Quads."""
+        named = ((f" {self.document} .\n", self.own), (f" {CURRENT} .\n", self.shown), (" .\n", map(str, self.changes.added)))
+        return "".join(end.join((*lines, "")) for end, lines in named).encode()
+
+    def request(self) -> str:
+        """Return one SPARQL update request for all of it."""
+        lines = (f"GRAPH {graph} {{ {' . '.join(held)} }}" for graph, held in ((self.document, self.own), (CURRENT, self.shown)))
+        return f"{self.changes.request()} ;\nINSERT DATA {{ {' '.join(lines)} }}"
+
+
+def addition(store: QuadSource, graph: DocumentGraph, told: Told) -> Addition:
+    """Return what storing the graph of a document adds, where the store has nothing of the document yet."""
+    identities = identities_in(store)
+    shown = list(_lifted(graph, {str(member): str(one) for member, one in identities.canonical.items()}))
+    # the document itself or other names may say more of a thing than the lines about it
+    unclear = list(graph.lines) if graph.kept or _names_others(graph) else []
+    for thing, lines in {} if unclear else graph.things.items():
+        if not told.is_old(thing, lines):
+            (shown if _is_plain(store, thing, lines, identities) else unclear).extend(lines)
+    triples = parsed(unclear)
+    view = View(store, graph.document, triples, identities=identities)
+    changes = descriptions(view, graph.document, set(), triples) if unclear else Changes()
+    return Addition(graph.document, graph.lines, shown, changes)
+
+
+def _names_others(graph: DocumentGraph) -> bool:
+    return any(line.split(" ", 2)[1] == _NAMED for lines in graph.nodes.values() for line in lines)
+
+
+def _lifted(graph: DocumentGraph, exchange: Mapping[str, str]) -> Iterator[str]:
+    """Yield what `lift` returns of the same triples, where `exchange` has the names that others stand for."""
+    hidden = graph.nodes.keys() - graph.live
+    for node in graph.live:
+        pairs = [(predicate, obj) for _, predicate, obj in (line.split(" ", 2) for line in graph.nodes[node])]
+        if exchange:
+            pairs = [(predicate, exchange.get(obj, obj)) for predicate, obj in pairs]
+        yield from (f"{node} {predicate} {obj}" for predicate, obj in pairs if obj not in hidden)
+        yield from _direct(pairs)
+
+
+def _direct(pairs: Pairs) -> Iterator[str]:
+    if _DEPRECATED in pairs:
+        return
+    for kind in [obj for predicate, obj in pairs if predicate == _TYPE and obj in _SHORTCUTS]:
+        shortcut, from_role, to_role, symmetric = _SHORTCUTS[kind]
+        for subject in [obj for predicate, obj in pairs if predicate == from_role]:
+            for target in [obj for predicate, obj in pairs if predicate == to_role and obj != subject]:
+                yield f"{subject} {shortcut} {target}"
+                if symmetric and target.startswith("<"):
+                    yield f"{target} {shortcut} {subject}"
+
+
+def _is_plain(store: QuadSource, entity: str, lines: Iterable[str], identities: Identities) -> bool:
+    """Say whether nothing is known of an entity yet, and all that the document says of it is its description."""
+    node = NamedNode(entity[1:-1])
+    if node in identities.canonical or node in identities.members:
+        return False
+    given = [(predicate, obj) for _, predicate, obj in (line.split(" ", 2) for line in lines) if predicate not in _NAMES]
+    codes = [predicate for predicate, _ in given]
+    if any(codes.count(code) > 1 for code in codes if code in _ONE_EACH):
+        return False
+    if not all(is_sound(predicate, obj[1:-1]) for predicate, obj in given):
+        return False
+    fitting = {str(code) for code in codes_of(node)}
+    return all(code in fitting for code in codes) and next(store.quads_for_pattern(node, None, None, None), None) is None

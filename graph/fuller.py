@@ -1,0 +1,38 @@
+"""Which descriptions say less than others: sets of qualifiers, and those that hold all of theirs and more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Set
+
+Pair = tuple[str, str]
+
+
+def fullest_above(keys: Collection[frozenset[Pair]]) -> Mapping[frozenset[Pair], tuple[frozenset[Pair], ...]]:
+    """Return, for each key that others exceed, those of them that no other exceeds in turn.
+
+    Only keys that share a key's rarest pair are compared with it, so that many keys of one company cost little.
+
+    >>> a, b, c = ("year", "2030"), ("amount", "5"), ("amount", "7")
+    >>> len(fullest_above([frozenset({a}), frozenset({a, b}), frozenset({a, c})])[frozenset({a})])
+    2
+    """
+    distinct = set(keys)
+    longest = max(map(len, distinct), default=0)
+    holders: defaultdict[Pair, set[frozenset[Pair]]] = defaultdict(set)
+    for key in distinct:
+        for pair in key:
+            holders[pair].add(key)
+    above = {
+        key: {other for other in _candidates(key, distinct, holders) if key < other}
+        for key in distinct
+        if len(key) < longest
+    }
+    exceeded = {key for key, others in above.items() if others}
+    return {key: tuple(above[key] - exceeded) for key in exceeded}
+
+
+def _candidates(
+    key: frozenset[Pair], distinct: Set[frozenset[Pair]], holders: Mapping[Pair, Set[frozenset[Pair]]]
+) -> Set[frozenset[Pair]]:
+    return min((holders[pair] for pair in key), key=len, default=distinct)
