@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from themegraph.ontology.company_key import without_form
@@ -63,6 +64,11 @@ class Listed:
         entry = self._entry(numbers[0]) if numbers else None
         return entry if entry is not None and entry.iri == iri else None
 
+    def holds(self, iri: str) -> bool:
+        """Tell whether the table has the company of an IRI."""
+        numbers = _index(self, "cik").get(iri.rpartition(_PREFIX)[2].lstrip("0"), ()) if is_listed(iri) else ()
+        return bool(numbers) and listed_iri(*self._lines[numbers[0]].split("\t")[3:1:-1]) == iri
+
     def opening(self, word: str) -> int:
         """Return how many names begin with a word, so that one shared by several tells none of them."""
         first = bisect_left(self._lines, word)
@@ -86,7 +92,7 @@ class Listed:
     def _entry(self, number: int) -> RegistryEntry:
         line = self._lines[number]
         _, name, kind, cik, tickers = line.split("\t")
-        start = sum(len(other) + 1 for other in self._lines[:number])
+        start = _starts(self)[number]
         label = without_form(name)
         return RegistryEntry(
             iri=listed_iri(cik, kind),
@@ -103,6 +109,12 @@ class Listed:
             tickers=tuple(Ticker(symbol, "") for symbol in tickers.split()),
             cik=cik,
         )
+
+
+@lru_cache(maxsize=8)
+def _starts(listed: Listed) -> tuple[int, ...]:
+    """Return where each line begins."""
+    return tuple(accumulate((len(line) + 1 for line in listed.text.split("\n")), initial=0))
 
 
 @lru_cache(maxsize=8)

@@ -69,6 +69,11 @@ RELATIONS: dict[str, Relation] = relations(
             ("security inReport lot asOf", "amount currency weightPercent shares heldText tickerText assetClass positionKind issuerCountry quantity unit", ""),
         ),
         (
+            ("listsHoldings", "HoldingsList", "listedHolder", "holdingsIn", ""),
+            ("Organization Fund", "Document"),
+            ("asOf", "percent quantity unit", ""),
+        ),
+        (
             ("identifiedAs", "Identification", "identified", "identifierText", ""),
             ("NamedThing", ""),
             ("identifierScheme", "", ""),

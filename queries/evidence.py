@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from themegraph.graph.graph_store import GraphStore
+from themegraph.graph.rows import row_words
 from themegraph.queries.answer import texts
 from themegraph.queries.guard import check
 
 SENTENCES = """
-SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIssued WHERE {
+SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIssued ?place ?header WHERE {
   { VALUES ?fact { FACTS } BIND(?fact AS ?stated) } UNION { VALUES ?fact { FACTS } ?stated aii:restates ?fact }
   GRAPH ?graph {
     ?claim aii:asserts ?stated ; aii:statedIn ?passage ; aii:hasStatus ?status .
     ?passage oa:hasSource ?document ; oa:hasSelector/oa:exact ?sentence ; oa:hasSelector/oa:start ?start .
+    OPTIONAL { ?passage oa:hasSelector/rdf:value ?place OPTIONAL { ?passage aii:headerText ?header } }
     OPTIONAL { ?document dcterms:title ?title }
     OPTIONAL { ?document dcterms:issued ?issued }
     OPTIONAL { ?claim aii:citesSource/dcterms:issued ?citedIssued }
@@ -66,11 +68,12 @@ def _read(store: GraphStore, facts: list[str]) -> Iterator[tuple[str, Evidence]]
     listed = " ".join(str(ox.NamedNode(fact)) for fact in facts)
     query = SENTENCES.replace("FACTS", listed)
     for row in map(texts, store.query(check(query).text).rows):
-        fact, sentence, _, title, issued, publisher, cited, cited_issued = row
-        place = f"“{title}”" if title else "an untitled document"
+        fact, sentence, _, title, issued, publisher, cited, cited_issued, place, header = row
+        words = row_words(sentence, header) if place else sentence
+        place = (f"“{title}”" if title else "an untitled document") + (f", {place}" if place else "")
         speaker = f"{cited}, in " if cited else f"{publisher}, " if publisher else ""
         dates = sorted(date for date in (issued, cited_issued) if date)
-        yield fact, Evidence(sentence, speaker + place, dates[0] if dates else "")
+        yield fact, Evidence(words, speaker + place, dates[0] if dates else "")
 
 
 def _last_day(date: str) -> str:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from themegraph.errors import UnknownNameError, UsageError
 from themegraph.graph.graph_store import GraphStore
+from themegraph.graph.identities import standing_for
 from themegraph.ontology import terms
 from themegraph.queries.answer import texts
 from themegraph.queries.guard import PREFIXES
@@ -22,6 +23,7 @@ SELECT DISTINCT ?thing ?class ?label ?name ?rank WHERE {
   VALUES (?naming ?rank) {
     (skos:prefLabel 1) (skos:altLabel 2) (aii:legalName 2) (aii:hasTicker 2)
     (aii:lei 3) (aii:cik 3) (aii:wikidataId 3) (aii:countryCode 3) (aii:mic 3)
+    (aii:isin 3) (aii:cusip 3) (aii:sedol 3) (aii:figi 3) (aii:seriesId 3)
   }
   ?thing ?naming ?name ; a ?class .
   OPTIONAL { ?thing skos:prefLabel ?label }
@@ -48,7 +50,7 @@ def resolve(store: GraphStore, text: str, classes: Sequence[str] = ()) -> ox.Nam
     the near names where nothing answers to it, UsageError with the candidates where several things do.
     """
     if iri := _as_iri(text):
-        return iri
+        return standing_for(store.database, iri)
     # Names as they are written are looked up; only for others every name is read.
     exact = _exact(text, _known(store, classes, text))
     known = () if exact else _known(store, classes)

@@ -65,6 +65,28 @@ def test_values_are_bound(sparql: str, values: dict[str, Term], expected: list[T
     assert [list(row) for row in rows] == [expected]
 
 
+SUBQUERY = "SELECT ?x ?n { { SELECT ?x (COUNT(*) AS ?n) { VALUES ?x { 1 2 3 } FILTER(!BOUND(?y) || ?y = 0) } GROUP BY ?x } }"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "values", "expected"),
+    [
+        (SUBQUERY, {"x": Literal(2)}, [[Literal(2), Literal(1)]]),
+        # what a subquery does not select stays its own
+        (SUBQUERY, {"y": Literal(5), "x": Literal(2)}, [[Literal(2), Literal(1)]]),
+        # what it selects is seen by its filters
+        (SUBQUERY.replace("SELECT ?x (", "SELECT ?x ?y (").replace("BY ?x", "BY ?x ?y"), {"y": Literal(5)}, []),
+        # a subquery that cuts its rows cuts them before any value is bound
+        ("SELECT ?x { { SELECT ?x { VALUES ?x { 1 2 3 } } ORDER BY ?x LIMIT 1 } }", {"x": Literal(2)}, []),
+        # a name that it makes is no name that it selects
+        ("SELECT ?x { { SELECT (?z AS ?x) { VALUES ?z { 1 2 } } } }", {"x": Literal(2)}, [[Literal(2)]]),
+    ],
+)
+def test_values_are_bound_in_subqueries(sparql: str, values: dict[str, Term], expected: list[list[Term]]) -> None:
+    rows = list(Store().query(bind_values(sparql, values)))  # type: ignore[arg-type]
+    assert [list(row) for row in rows] == expected
+
+
 def test_values_are_bound_in_construct_and_ask(filled: EmbeddedStore) -> None:
     name = {"name": Literal("Acme", language="en")}
     made = filled.query(

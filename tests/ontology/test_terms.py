@@ -24,6 +24,8 @@ RELATION_NAMES = [
     "produces",
     "tracks",
     "holds",
+    "listsHoldings",
+    "identifiedAs",
     "listedOn",
     "hasTicker",
     "subsidiaryOf",
@@ -31,6 +33,7 @@ RELATION_NAMES = [
     "marketEstimate",
     "growth",
     "performance",
+    "reports",
     "estimateRevised",
     "risk",
     "publishedBy",
@@ -197,6 +200,10 @@ def test_qualifiers_of_claims_are_no_node_qualifiers() -> None:
         "objectQuantity",
         "trend",
         "order",
+        "form",
+        "filedOn",
+        "accession",
+        "fiscalPeriod",
     }
     carried = {name for each in terms.RELATIONS.values() for name in (*each.identity, *each.qualifiers)}
     assert carried & set(terms.CLAIM_QUALIFIERS) == set()

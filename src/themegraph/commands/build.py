@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from themegraph.loaders.sources import Sources
     from themegraph.outcome import Unresolved
 
-REJECTIONS_SHOWN = 5
+REJECTIONS_SHOWN, NOTES_SHOWN = 5, 10
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
@@ -131,6 +131,11 @@ def summary_text(summary: Summary, store: str) -> str:
         lines.append(f"  {name}:{rejection.start}-{rejection.end}: {rejection.reason}: “{words}”")
     hidden = len(summary.rejected) - REJECTIONS_SHOWN
     lines += [f"  and {hidden} more; --report FILE writes them all"] if hidden > 0 else []
+    notes = [(each.name, note) for each in summary.loaded for note in each.notes]
+    lines += [f"notes      {len(notes)}"] if notes else []
+    lines += [f"  {name}: {note}" for name, note in notes[:NOTES_SHOWN]]
+    unsaid = len(notes) - NOTES_SHOWN
+    lines += [f"  and {unsaid} more; themegraph documents says them all"] if unsaid > 0 else []
     lines += [f"failed     {len(summary.failures)}"] if summary.failures else []
     return "\n".join([*lines, f"store      {store}"]) + "\n"
 

@@ -27,8 +27,10 @@ def run(options: argparse.Namespace) -> int:
         listed = store.documents()
     answer = rows_of(listed)
     if options.format == "table":
-        # The IRI is for programs; a table has better use for the room.
-        answer = replace(answer, columns=answer.columns[:-1], rows=tuple(row[:-1] for row in answer.rows))
+        # The IRI is for programs; a table has better use for the room, and notes are sentences.
+        said = tuple(f"{row.name or row.title}: {each}" for row in listed for each in row.notes)
+        rows = tuple(row[:-2] for row in answer.rows)
+        answer = replace(answer, columns=answer.columns[:-2], rows=rows, notices=(*answer.notices, *said))
     write_answer(answer, options.format, quiet=options.quiet)
     return 0
 
@@ -37,6 +39,9 @@ def rows_of(listed: Sequence[DocumentRow]) -> Answer:
     """Return the documents as rows."""
     from themegraph.queries.answer import Answer, rows_of_texts
 
-    columns = ("title", "publisher", "date", "name", "claims", "facts", "document")
-    rows = ((row.title, row.publisher, row.issued, row.name, row.claims, row.facts, row.document) for row in listed)
+    columns = ("title", "publisher", "date", "name", "claims", "facts", "notes", "document")
+    rows = (
+        (row.title, row.publisher, row.issued, row.name, row.claims, row.facts, "; ".join(row.notes), row.document)
+        for row in listed
+    )
     return Answer(columns, rows_of_texts(rows))

@@ -45,10 +45,21 @@ def rows_of(explained: Explanation) -> Answer:
     rows: list[tuple[Cell, ...]] = []
     for fact in explained.facts:
         texts = (fact.subject.label, fact.label, fact.object.label, _details(fact), _standing(fact))
-        said = list(dict.fromkeys((each.sentence, _source(each), each.date) for each in fact.attestations))
+        said = list(dict.fromkeys((each.words, _source(each), each.date) for each in fact.attestations))
         evidence = tuple(tuple(parts) for parts in zip(*said, strict=True)) or ((), (), ())
         rows.append((*(ox.Literal(text) for text in texts), *evidence))
-    return Answer(COLUMNS, tuple(rows))
+    return Answer(COLUMNS, tuple(rows), notices=notes_of(explained))
+
+
+def notes_of(explained: Explanation) -> tuple[str, ...]:
+    """Return what has to be known of how the documents of these facts were read, each once."""
+    said = (
+        f"“{each.title or each.document}”: {note}"
+        for fact in explained.facts
+        for each in fact.attestations
+        for note in each.notes
+    )
+    return tuple(dict.fromkeys(said))
 
 
 def _head(explained: Explanation) -> str:
@@ -77,5 +88,6 @@ def _standing(fact: Fact) -> str:
 def _source(attestation: Attestation) -> str:
     """Return who says it and where."""
     place = f"“{attestation.title}”" if attestation.title else attestation.document
+    place += f", {attestation.place}" if attestation.place else ""
     who = attestation.claimant or attestation.citation or attestation.publisher
     return f"{who}, in {place}" if who else place

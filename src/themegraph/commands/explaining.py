@@ -9,16 +9,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themegraph.commands.console import write
+from themegraph.commands.console import note, write
 from themegraph.queries.printable import printable
 
 if TYPE_CHECKING:
     from themegraph.graph.claim import Claim
-    from themegraph.loaders.document import Metadata
+    from themegraph.loaders.document import Document, Metadata
     from themegraph.loaders.extraction.explained import Explained
     from themegraph.loaders.extraction.trace import Attempt
     from themegraph.loaders.extraction.unit import Annotation
     from themegraph.loaders.sources import Candidate
+    from themegraph.loaders.tables.explained import ExplainedRow
 
 SHOWN = 15  # attempts that failed, in the form for people
 _COLOURS = {"mention": "36", "figure": "33", "claim": "32", "rule": "1", "quiet": "2"}
@@ -33,7 +34,11 @@ def explain_document(
     from themegraph.loaders.reading import read_document
     from themegraph.loaders.rulesets import rules_with
 
-    extraction = work(read_document(candidate, given=given), rules=rules_with(rules))
+    document = read_document(candidate, given=given)
+    if document.sheets:
+        _explain_rows(document, options)
+        return
+    extraction = work(document, rules=rules_with(rules))
     if options.sentence is None and options.at is None:
         sentences = explained(extraction)
     else:
@@ -44,6 +49,29 @@ def explain_document(
         return
     for sentence in sentences:
         _write(sentence_text(sentence, colour=_colourful()))
+
+
+def _explain_rows(document: Document, options: argparse.Namespace) -> None:
+    """Print the rows of a document of data, or those asked for, with their claims and what was noted."""
+    from themegraph.loaders.tables.explained import explained_rows, row_json
+    from themegraph.loaders.tables.interpret import interpret
+
+    reading = interpret(document)
+    rows = explained_rows(document, reading, options.sentence or "", options.at)
+    if options.format == "json":
+        content = {"document": document.name, "notes": reading.source.notes, "sentences": list(map(row_json, rows))}
+        write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        return
+    for row in rows:
+        _write(row_text(row, colour=_colourful()))
+    for said in reading.source.notes:
+        note(f"note: {said}")
+
+
+def row_text(row: ExplainedRow, *, colour: bool = False) -> str:
+    """Return a row with its place in the file, and below it its claims."""
+    place = _painted(printable(f"{row.number}  {row.start}-{row.end}  {row.place}"), "quiet", colour)
+    return "\n".join([place, f"  {printable(row.words)}", *(_claim_row(each, colour) for each in row.claims)]) + "\n\n"
 
 
 def _colourful() -> bool:

@@ -84,7 +84,8 @@ def _claims(options: argparse.Namespace, found: Sources) -> list[str]:
             if isinstance(reading, ThemegraphError):
                 failures.append(str(reading))
             else:
-                _write_claims(reading)
+                for each in reading.documents or (reading,):
+                    _write_claims(each)
     return failures
 
 

@@ -28,5 +28,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.document} is {len(found.candidates)} documents", valid="one document")
     document = read_document(found.candidates[0])
     (write if sys.stdout.isatty() else write_raw)(document.text)
-    note(f"{document.media_type}, {len(document.blocks)} blocks", quiet=options.quiet or not sys.stdout.isatty())
+    rows = sum(len(sheet.rows) for sheet in document.sheets)
+    parts = f"{rows} rows" if document.sheets else f"{len(document.blocks)} blocks"
+    note(f"{document.media_type}, {parts}", quiet=options.quiet or not sys.stdout.isatty())
     return 0
