@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 
 Pair = tuple[str, str]
 
@@ -33,6 +34,6 @@ def fullest_above(keys: Collection[frozenset[Pair]]) -> Mapping[frozenset[Pair],
 
 
 def _candidates(
-    key: frozenset[Pair], distinct: Set[frozenset[Pair]], holders: Mapping[Pair, Set[frozenset[Pair]]]
-) -> Set[frozenset[Pair]]:
+    key: frozenset[Pair], distinct: AbstractSet[frozenset[Pair]], holders: Mapping[Pair, AbstractSet[frozenset[Pair]]]
+) -> AbstractSet[frozenset[Pair]]:
     return min((holders[pair] for pair in key), key=len, default=distinct)

@@ -54,11 +54,11 @@ def value_of(qualifier: str, value: QualifierValue) -> str:
         return f"<{value.id}>"
     if isinstance(value, str) and kind_of(qualifier) == "text":
         return text_literal(value)
-    return decimal_literal(value) if isinstance(value, Decimal) else _other(qualifier, type(value), value)
+    return decimal_literal(value) if isinstance(value, Decimal) else _other(qualifier, type(value).__name__, value)
 
 
 @lru_cache(maxsize=4096)
-def _other(qualifier: str, _: type, value: QualifierValue) -> str:
+def _other(qualifier: str, _: str, value: QualifierValue) -> str:
     # of equal values those of two types are written differently
     return str(to_term(qualifier, value))
 

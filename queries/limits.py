@@ -45,6 +45,7 @@ def ended(code: int | None, memory: int) -> str:
     >>> ended(-6, 1 << 30)
     'the query needs more than 1 GiB of memory'
     """
-    if code is not None and -code in (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", 0)):
+    # 127 is the dynamic loader's, where it gets no memory for a library that is loaded late.
+    if code is not None and -code in (-127, signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", 0)):
         return f"the query needs more than {memory / (1 << 30):g} GiB of memory"
     return f"the process of the query ended early ({code})"

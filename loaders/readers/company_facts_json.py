@@ -21,7 +21,7 @@ KIND = "company-facts"
 COLUMNS = ("concept", "label", "unit", "start", "end", "val", "accn", "fy", "fp", "form", "filed", "frame")
 FILERS = ("cik", "entityName")
 _OWN = COLUMNS[3:]
-_BREAKS = str.maketrans({char: " " for char in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"})
+_BREAKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VALID = "company facts, a company concept or a frame as data.sec.gov gives them"
 Object = Mapping[str, Any]
@@ -31,6 +31,7 @@ Facts = Iterator[tuple[tuple[str, ...], str]]
 def parse(data: bytes, where: str) -> Parsed:
     """Return the facts of a file as one sheet; raise ReadError with the JSON Pointer of what is wrong."""
     content = _object(_loaded(data, where), "", where)
+    columns: tuple[str, ...]
     if "facts" in content:
         columns, cells = COLUMNS, _of_company(content, where)
     elif "units" in content:

@@ -13,6 +13,7 @@ from themegraph.loaders.tables.rendering import Place, TableText
 MEDIA_TYPE = "application/json"
 _TASK = "themegraph.loaders.readers.json_rows:parse"
 _BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*){0,8}(?:\{\s*["}]|\[\s*["\d\]])')
+_OBJECTS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
 _OTHERS = (".txt", ".text", "", ".csv", ".tsv")  # names that JSON has by mistake
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,7 +29,7 @@ class JsonReader:
         begins = bool(_BEGINNING.match(content.data[:4096]))
         if content.suffix in self.suffixes:
             return Fit.CONTENT if begins or content.data.startswith(_MARKS) else Fit.NAME
-        return Fit.CONTENT if begins and content.suffix in _OTHERS else Fit.NONE
+        return Fit.CONTENT if content.suffix in _OTHERS and _OBJECTS.match(content.data[:4096]) else Fit.NONE
 
     def read(self, content: Content) -> Parsed:
         """Read the tables. Raises ReadError for malformed JSON, for one beyond the limits, and where there is none."""

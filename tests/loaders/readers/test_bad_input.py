@@ -27,7 +27,7 @@ from themegraph.loaders.reading import parse_document
             r"a.txt: no reader for a ZIP archive or office document \(valid: .*text \(.txt .text \)",
         ),
         (b"\x89PNG\r\n\x1a\n", "a.md", "no reader for a PNG image"),
-        (b"a,b\n1,2\n", "a.csv", "no reader for the extension '.csv'"),
+        (b"a = b\n", "a.ini", "no reader for the extension '.ini'"),
         (b"text", "a\u202e.xyz", r"a\\u202e.xyz: no reader"),
     ],
 )

@@ -85,7 +85,7 @@ def archive() -> bytes:
     return held.getvalue()
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.docx", "a.xlsx", "a"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.docx", "a"])
 def test_archives_are_refused_by_their_format_and_never_unpacked(name: str) -> None:
     with pytest.raises(ReadError, match="no reader for a ZIP archive or office document"):
         parse_document(archive(), name=name)

@@ -13,7 +13,9 @@ from themegraph.loaders.sources import find_sources
 
 
 def documents(folder: Path) -> dict[str, Document]:
-    return {candidate.name: read_document(candidate) for candidate in find_sources([str(folder)]).candidates}
+    """Return the documents of prose in a folder by name."""
+    found = (each for each in find_sources([str(folder)]).candidates if Path(each.name).suffix in (".txt", ".md"))
+    return {candidate.name: read_document(candidate) for candidate in found}
 
 
 def test_the_seed(shared: Path) -> None:
