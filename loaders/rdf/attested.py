@@ -93,7 +93,8 @@ def _next(subject: NamedNode, triples: list[Triple], about: About, name: str) ->
         end = triple.object
         if isinstance(end, NamedNode) and end.value != name:
             described = any(t.predicate == RESOLVED for t in about.get(end, ()))
-            entity = any(t.predicate == RESOLVED for t in triples)
+            # a list of holdings is a thing too: what it names belongs to it
+            entity = subject.value != name and any(t.predicate == RESOLVED for t in triples)
             if triple.predicate in whole or (described and not entity):
                 yield end
 

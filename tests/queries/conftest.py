@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from themegraph.assembly import build, bundled_theme
-from themegraph.graph.claim import Reading
+from themegraph.graph.claim import Entity, Reading
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.testing import Page, registered, unknown
@@ -61,6 +61,8 @@ FUND, INDEX = unknown("tin-fund", "ExchangeTradedFund"), unknown("tin-index", "I
 MARKET, TOPIC = unknown("tin-market", "Market"), unknown("tin-topic", "Topic")
 EDGE, FORGE = unknown("edge"), unknown("forge")
 OTHER_FUND = unknown("other-fund", "ExchangeTradedFund")
+LIST_FUND = unknown("list-fund", "ExchangeTradedFund")
+SHARES = {name: unknown(f"{name}-shares", "Security") for name in ("acme", "acme-b", "bolt", "core")}
 BUYERS = unknown("big-buyers", "OrganizationGroup")
 
 
@@ -134,7 +136,7 @@ def fill_world() -> Callable[[GraphStore], None]:
 
 def fill(store: GraphStore, *, backwards: bool = False) -> None:
     """Store the pages of the invented world."""
-    pages = [business_page(), figures_page(), late_page(), chain_page()]
+    pages = [business_page(), figures_page(), late_page(), chain_page(), *holdings_pages(), accounts_page()]
     for page in reversed(pages) if backwards else pages:
         update = store.update_document(page.reading())
         assert update.rejections == ()
@@ -219,4 +221,34 @@ def chain_page() -> Page:
     page.claim("buys", BOLT, NEW_FURNACE)
     page.claim("constrains", FURNACE, CASTING)
     page.claim("headquarteredIn", ACME, LAND, status="negated")
+    return page
+
+
+def holdings_pages() -> list[Page]:
+    """Write three lists of a fund's holdings: two of one day that say the same, and a later one."""
+    first = (("acme", ACME, 10, 60), ("acme-b", ACME, 5, 30), ("bolt", BOLT, 7, 10))
+    later = (("acme", ACME, 12, 70), ("acme-b", ACME, 4, 20), ("core", CORE, 3, 10))
+    days = (("a", date(2031, 1, 31), first), ("b", date(2031, 1, 31), first), ("c", date(2031, 2, 28), later))
+    return [holdings_page(name, day, rows) for name, day, rows in days]
+
+
+def holdings_page(name: str, day: date, rows: tuple[tuple[str, Entity, int, int], ...]) -> Page:
+    """Write one list of holdings: security, issuer, shares and weight of each row."""
+    page = Page(f"https://example.org/list-{name}", title=f"List {name}", publisher=DESK, issued="2031-03-01")
+    report = Entity(page.id, page.title, "Document", resolved=False)
+    page.claim("listsHoldings", LIST_FUND, report, asOf=day, quantity=Decimal(3), unit="positions")
+    for share, issuer, shares, weight in rows:
+        numbers = {"shares": Decimal(shares), "weightPercent": Decimal(weight)}
+        page.claim(
+            "holds", LIST_FUND, issuer, security=SHARES[share], inReport=report, asOf=day, issuerCountry=LAND, **numbers
+        )
+    return page
+
+
+def accounts_page() -> Page:
+    """Write the accounts of a company: a figure of one year as first filed and as restated."""
+    page = Page("https://example.org/accounts", title="Accounts", publisher=DESK, issued="2031-03-01")
+    for amount, form, filed in ((100, "10-K", date(2030, 3, 1)), (90, "10-K/A", date(2031, 3, 1))):
+        told = {"concept": "us-gaap:Revenues", "measure": "revenue", "form": form, "filedOn": filed}
+        page.claim("reports", ACME, f"{amount} USD", **money(amount), **year(2029), **told)
     return page
