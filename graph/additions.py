@@ -65,12 +65,19 @@ class Addition:
 
     def quads(self) -> bytes:
         """Return all that is added, as N-Quads."""
-        named = ((f" {self.document} .\n", self.own), (f" {CURRENT} .\n", self.shown), (" .\n", map(str, self.changes.added)))
+        named = (
+            (f" {self.document} .\n", self.own),
+            (f" {CURRENT} .\n", self.shown),
+            (" .\n", map(str, self.changes.added)),
+        )
         return "".join(end.join((*lines, "")) for end, lines in named).encode()
 
     def request(self) -> str:
         """Return one SPARQL update request for all of it."""
-        lines = (f"GRAPH {graph} {{ {' . '.join(held)} }}" for graph, held in ((self.document, self.own), (CURRENT, self.shown)))
+        lines = (
+            f"GRAPH {graph} {{ {' . '.join(held)} }}"
+            for graph, held in ((self.document, self.own), (CURRENT, self.shown))
+        )
         return f"{self.changes.request()} ;\nINSERT DATA {{ {' '.join(lines)} }}"
 
 
@@ -121,11 +128,15 @@ def _is_plain(store: QuadSource, entity: str, lines: Iterable[str], identities: 
     node = NamedNode(entity[1:-1])
     if node in identities.canonical or node in identities.members:
         return False
-    given = [(predicate, obj) for _, predicate, obj in (line.split(" ", 2) for line in lines) if predicate not in _NAMES]
+    given = [
+        (predicate, obj) for _, predicate, obj in (line.split(" ", 2) for line in lines) if predicate not in _NAMES
+    ]
     codes = [predicate for predicate, _ in given]
     if any(codes.count(code) > 1 for code in codes if code in _ONE_EACH):
         return False
     if not all(is_sound(predicate, obj[1:-1]) for predicate, obj in given):
         return False
     fitting = {str(code) for code in codes_of(node)}
-    return all(code in fitting for code in codes) and next(store.quads_for_pattern(node, None, None, None), None) is None
+    return (
+        all(code in fitting for code in codes) and next(store.quads_for_pattern(node, None, None, None), None) is None
+    )

@@ -26,7 +26,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "Fund": "fund",
         "ExchangeTradedFund": "fund",
         "Index": "index",
-    "Security": "security",
+        "Security": "security",
         "Market": "market",
         "Project": "project",
         "Driver": "driver",

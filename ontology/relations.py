@@ -66,7 +66,11 @@ RELATIONS: dict[str, Relation] = relations(
         (
             ("holds", "Holding", "holder", "held", "holds"),
             ("Organization Fund", "Organization FinancialProduct"),
-            ("security inReport lot asOf", "amount currency weightPercent shares heldText tickerText assetClass positionKind issuerCountry quantity unit", ""),
+            (
+                "security inReport lot asOf",
+                "amount currency weightPercent shares heldText tickerText assetClass positionKind issuerCountry quantity unit",
+                "",
+            ),
         ),
         (
             ("listsHoldings", "HoldingsList", "listedHolder", "holdingsIn", ""),

@@ -30,9 +30,7 @@ def filer_of(cik: str, name: str, registry: Registry) -> Entity:
     entry = registry.by_cik(number) or load_listed().by_iri(listed_iri(number, "Company"))
     if entry is not None and _organization(entry):
         return replace(entity_of(entry), identifiers=codes)
-    return Entity(
-        listed_iri(number, "Company"), label or f"CIK {number}", "Company", resolved=False, identifiers=codes
-    )
+    return Entity(listed_iri(number, "Company"), label or f"CIK {number}", "Company", resolved=False, identifiers=codes)
 
 
 def _organization(entry: RegistryEntry) -> bool:

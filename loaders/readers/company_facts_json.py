@@ -129,7 +129,9 @@ def _object(value: object, at: str, where: str) -> Object:
 
 
 def _kind(value: object) -> str:
-    return {str: "a text or number", list: "a list", dict: "an object", type(None): "nothing"}.get(type(value), "a value")
+    return {str: "a text or number", list: "a list", dict: "an object", type(None): "nothing"}.get(
+        type(value), "a value"
+    )
 
 
 def _escaped(name: str) -> str:

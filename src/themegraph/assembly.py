@@ -59,7 +59,9 @@ def bundled_theme() -> Sources:
     from themegraph.loaders.sources import Candidate, Sources
 
     folder = Path(loaders.__file__).parent / "samples"
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md", ".csv") and path.stem != "README"]
+    paths = [
+        path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md", ".csv") and path.stem != "README"
+    ]
     return Sources(tuple(Candidate(f"themegraph/{path.name}", path, path.stat().st_size) for path in paths), (), ())
 
 

@@ -65,7 +65,9 @@ def test_values_are_bound(sparql: str, values: dict[str, Term], expected: list[T
     assert [list(row) for row in rows] == [expected]
 
 
-SUBQUERY = "SELECT ?x ?n { { SELECT ?x (COUNT(*) AS ?n) { VALUES ?x { 1 2 3 } FILTER(!BOUND(?y) || ?y = 0) } GROUP BY ?x } }"
+SUBQUERY = (
+    "SELECT ?x ?n { { SELECT ?x (COUNT(*) AS ?n) { VALUES ?x { 1 2 3 } FILTER(!BOUND(?y) || ?y = 0) } GROUP BY ?x } }"
+)
 
 
 @pytest.mark.parametrize(

@@ -20,5 +20,7 @@ def test_axe_finds_nothing_serious(opened: Opener, view: str, dark: bool, width:
     page = opened(f"#view={view}", width=width, dark=dark)
     result = Axe().run(page).response
     assert len(result["passes"]) > 15
-    found = [(v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"] if v["impact"] in ("serious", "critical")]
+    found = [
+        (v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"] if v["impact"] in ("serious", "critical")
+    ]
     assert found == []
