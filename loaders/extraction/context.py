@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Context:
-    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead}."""
+    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead | topic}."""
 
     registry: Registry
     theme: Entity | None = None
@@ -33,6 +33,8 @@ class Context:
         """Return the thing of this name for a match, None where there is none."""
         if name == "page":
             return self.page(match.unit.block.section)
+        if name == "topic":
+            return self.page(match.unit.block.section) or match.unit.topic
         if name in {"head", "lead"}:
             return match.unit.head if name == "head" else match.unit.lead
         return {"theme": self.theme, "about": self.about, "publisher": self.publisher}.get(name)

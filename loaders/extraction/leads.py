@@ -1,4 +1,4 @@
-"""Whose list it is: the party that the words announcing a list speak of, for items that name no party of their own."""
+"""Whom words without a subject speak of: the party that announces a list, the company that a paragraph is about."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from themegraph.loaders.extraction.sentences import Sentence
 _ANNOUNCES = re.compile(r":\s*$|\bfollowing\b|\bbelow\b")
 _PARTIES = frozenset({"Company", "Organization", "Government", "OrganizationGroup", "Country", "Name"})
 _OPENING = re.compile(r"(?:[^,]{0,60}, )?(?:[Tt]he )?")
+_TOPICS = frozenset({"Company", "Organization", "Name"})
+# what may stand before the company that a paragraph opens with: a trade, a date, a place
+_LEAD_IN = re.compile(r"(?:[^,]{0,60}, )?(?:[Tt]he )?(?:[A-Z][\w-]* )?(?:[\w-]+ ){0,3}")
 _SHARED = re.compile(r",? (?:and|or) (?:the )?")
 
 
@@ -51,6 +54,22 @@ def leads_of(lines: Sequence[Found]) -> dict[int, Entity]:
             found[start] = inherited
         if block.kind in {"bullet", "paragraph"} and _ANNOUNCES.search(last.clean.text):
             above.append((level, party_of(last) or inherited))
+    return found
+
+
+def topics_of(lines: Sequence[Found]) -> list[Entity | None]:
+    """Return for each sentence the company that the sentence before it, or one further up its section, opens with."""
+    found: list[Entity | None] = []
+    topic: Entity | None = None
+    section = ""
+    for line in lines:
+        block = line.sentence.block
+        if block.section != section or block.kind in {"heading", "title"}:
+            topic, section = None, block.section
+        found.append(topic)
+        opening = [m for m in line.mentions if m.entity.type in _TOPICS]
+        if opening and _LEAD_IN.fullmatch(line.clean.text[: opening[0].start]):
+            topic = party_of(line) if len({m.entity for m in opening}) == 1 or party_of(line) else None
     return found
 
 
