@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from themegraph.graph.claim import (
@@ -32,6 +32,9 @@ _PASSAGE_KINDS: Mapping[str, PassageKind] = {
 _MINOR = frozenset({"valueText", "note", "approximate"})
 
 
+_TOLD_IN_PARTS = frozenset({"acquires", "investsIn", "suppliesTo", "partnersWith", "holds"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     draft: Draft
@@ -52,7 +55,7 @@ def claims_of(document: Document, drafts: Iterable[Draft], takeaways: frozenset[
             else (span.start, span.end, draft.relation, *_ends(draft))
         )
         groups[key].append(_Placed(draft, span))
-    survivors = [pair for group in groups.values() for pair in _folded(group)]
+    survivors = [pair for group in groups.values() for pair in _folded(_completed(group))]
     kept = [placed for placed, survivor in survivors if placed is survivor]
     kept.sort(key=lambda p: (p.span.start, p.span.end, p.draft.relation, *_ends(p.draft), _spelled(p.draft.qualifiers)))
     ids = {id(placed.draft): _identifier(document.id, placed) for placed in kept}
@@ -62,6 +65,24 @@ def claims_of(document: Document, drafts: Iterable[Draft], takeaways: frozenset[
 
 def _ends(draft: Draft) -> tuple[str, str]:
     return draft.subject.id, draft.object.id if isinstance(draft.object, Entity) else draft.object.value.casefold()
+
+
+def _completed(group: list[_Placed]) -> list[_Placed]:
+    """Give the fullest reading of a passage what others of the same things add, where none of them contradicts another.
+
+    “A bought B for $1 billion in May” may be read by one rule with its sum and by another with its date.
+    """
+    live = [placed for placed in group if placed.draft.status in LIVE]
+    if len(live) < 2 or live[0].draft.relation not in _TOLD_IN_PARTS:
+        return group
+    union: dict[str, QualifierValue] = {}
+    for placed in live:
+        for key, value in _main(placed).items():
+            if union.setdefault(key, value) != value and key not in {"dealState", "productText"}:
+                return group
+    fullest = max(live, key=lambda placed: (len(_main(placed)), placed.draft.confidence, placed.draft.rule))
+    merged = replace(fullest, draft=replace(fullest.draft, qualifiers={**union, **fullest.draft.qualifiers}))
+    return [merged if placed is fullest else placed for placed in group]
 
 
 def _folded(group: list[_Placed]) -> list[_Pair]:
@@ -80,7 +101,7 @@ def _folded(group: list[_Placed]) -> list[_Pair]:
     pairs: list[_Pair] = []
     for placed in ordered:
         same = next(
-            (other for other in kept if _main(placed).items() <= _main(other).items() or _says_less(placed, other)),
+            (other for other in kept if _within(placed, other) or _says_less(placed, other)),
             placed,
         )
         pairs.append((placed, same))
@@ -91,6 +112,15 @@ def _folded(group: list[_Placed]) -> list[_Pair]:
 
 def _main(placed: _Placed) -> dict[str, QualifierValue]:
     return {key: value for key, value in placed.draft.qualifiers.items() if key not in _MINOR}
+
+
+def _within(placed: _Placed, other: _Placed) -> bool:
+    """Whether a draft says nothing that another does not; the words for a product or a deal's state may differ."""
+    mine, theirs = _main(placed), _main(other)
+    return all(
+        theirs.get(key) == value or (key in {"dealState", "productText"} and key in theirs)
+        for key, value in mine.items()
+    )
 
 
 def _says_less(placed: _Placed, other: _Placed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Context:
-    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead}."""
+    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead | topic}."""
 
     registry: Registry
     theme: Entity | None = None
@@ -33,6 +34,8 @@ class Context:
         """Return the thing of this name for a match, None where there is none."""
         if name == "page":
             return self.page(match.unit.block.section)
+        if name == "topic":
+            return self.page(match.unit.block.section) or match.unit.topic
         if name in {"head", "lead"}:
             return match.unit.head if name == "head" else match.unit.lead
         return {"theme": self.theme, "about": self.about, "publisher": self.publisher}.get(name)
@@ -58,6 +61,20 @@ class Context:
         )
 
 
+_TOLD = re.compile(
+    r"\b(?:risks?|layers?|stack|value chain|supply chain|theme|market size|who (?:supplies|makes|has)|glossary|funds?|names|players|what (?:it )?is|could go wrong)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?::.*|\s[–—|-]\s.*|\s+(?:investment\s+)?(?:theme|primer|overview|explained|guide|map|at a glance|value chain|supply chain))+$",
+    re.IGNORECASE,
+)
+_NO_THEME = re.compile(
+    r"[$€£%\d?!]|\b(?:to|is|are|was|will|has|have|announces?|reports?|says|how|why|what|who|when|with|after|as)\b",
+    re.IGNORECASE,
+)
+
+
 def theme_of(title: Iterable[Mention], everywhere: Iterable[Iterable[Mention]]) -> Entity | None:
     """Return the theme that a document's title names, else the one that it mentions most."""
     first = next((m.entity for m in title if m.entity.type == "Theme"), None)
@@ -65,3 +82,18 @@ def theme_of(title: Iterable[Mention], everywhere: Iterable[Iterable[Mention]]) 
         return first
     counted = Counter(m.entity for line in everywhere for m in line if m.entity.type == "Theme")
     return min(counted, key=lambda e: (-counted[e], e.id)) if counted else None
+
+
+def titled_theme(title: str, headings: Iterable[str]) -> Entity | None:
+    """Return the theme that the title of a theme page names, which no registry knows; None for any other document.
+
+    >>> titled_theme("Humanoid robots: who supplies what", ["The layers", "Risks"]).label
+    'Humanoid robots'
+    >>> titled_theme("Foo buys Bar for $2 billion", ["Risks"]) is None
+    True
+    """
+    name = _BESIDE.sub("", title.strip()).strip(" .")
+    page = sum(bool(_TOLD.search(heading)) for heading in headings) > 0
+    if not page or not 0 < len(name.split()) <= 5 or _NO_THEME.search(name):
+        return None
+    return unknown_entity(name, "Theme")

@@ -83,6 +83,8 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
         if emission.claimant in match.slots
         else None
     )
+    if emission.relation == "investsIn" and len(objects) > 1 and not respectively:
+        objects = _one_project(match, emission, objects, context)
     series = _series(match) if "respectively" in match.unit.vocabulary and len(objects) == 1 else 0
     if series:
         objects = objects * series
@@ -113,6 +115,24 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
                 claimant=claimant,
                 slot_types=(_slot_types(match, emission.subject), _slot_types(match, emission.object)),
             )
+
+
+_KINDS = frozenset({"Layer", "Technology", "Theme", "Market", "Product", "Topic"})
+
+
+def _one_project(
+    match: Match, emission: Emission, objects: list[Entity | Value], context: Context
+) -> list[Entity | Value]:
+    """Return kinds of ware that one sum is spent on as the one project that they make: “data centers and power plants”."""
+    filling = match.slots.get(emission.object) if isinstance(emission.object, str) else None
+    sums = [m for slot in match.slots.values() for m in slot.members if isinstance(m, Figure) and m.kind == "Money"]
+    kinds = all(isinstance(thing, Entity) and thing.type in _KINDS for thing in objects)
+    if filling is None or not kinds or len(sums) != 1 or match.rule.each:
+        return objects
+    words = noun_phrase(match.unit.text[filling.span.start : filling.span.end])
+    project = context.named("Project", words)
+    names = tuple(thing.label for thing in objects if isinstance(thing, Entity))
+    return [replace(project, aliases=names) if not project.resolved else project] if project else objects
 
 
 def _status(fixed: str, match: Match) -> Status:

@@ -18,6 +18,7 @@ _CONTEXTS = {
     "theme": "the document names no theme",
     "publisher": "who published the document is not known (--publisher says it)",
     "head": "the paragraph defines no term",
+    "topic": "no sentence before it says whose it is",
     "lead": "nothing before the list says what it is about",
 }
 Matches = Sequence[tuple[Match, tuple[Draft, ...]]]

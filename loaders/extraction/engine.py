@@ -10,7 +10,7 @@ from themegraph.graph.claim import Entity, Reading
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.claims import claims_of, entities_of
-from themegraph.loaders.extraction.context import Context, theme_of
+from themegraph.loaders.extraction.context import Context, theme_of, titled_theme
 from themegraph.loaders.extraction.draft import Draft, drafts_of
 from themegraph.loaders.extraction.drops import dropped
 from themegraph.loaders.extraction.filing_filter import distinct
@@ -18,6 +18,9 @@ from themegraph.loaders.extraction.filing_periods import with_periods
 from themegraph.loaders.extraction.filings import FILER_WITHIN, filer_kind, filer_name, filing_drafts
 from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
 from themegraph.loaders.extraction.identity import unknown_entity
+from themegraph.loaders.extraction.implied import with_implied
+from themegraph.loaders.extraction.issuer import issuer_name
+from themegraph.loaders.extraction.labelled import labelled_drafts
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
 from themegraph.loaders.extraction.match import Match, find_all
 from themegraph.loaders.extraction.mentions import Line as Text
@@ -100,6 +103,7 @@ def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] |
         *filing_drafts(lines, context.about),
         *seat_drafts(units, context),
         *table_readings(lines, document.text, context),
+        *labelled_drafts(lines, document.text, context),
         *subsidiary_drafts(lines, document.text, context.about),
     ]
     matches = tuple((match, tuple(drafts_of(match, context))) for match in find_all(chosen, units))
@@ -118,20 +122,23 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     sentences = split(document)
     cleaned = [s.words for s in sentences]
     figures = [find_values(c.text) for c in cleaned]
-    name = document.metadata.about or filer_name([c.text for c in cleaned[:FILER_WITHIN]])
+    texts = [c.text for c in cleaned]
+    name = document.metadata.about or filer_name(texts[:FILER_WITHIN]) or issuer_name(document, texts)
     about = _known(name, registry, filer_kind(name))
     lexicon = lexicon_for(registry)
     blocks = {block.start: number for number, block in enumerate(document.blocks)}
-    texts = [
+    rows = [
         Text(c.text, blocks.get(s.block.start, 0), s.block.kind, s.block.section, f)
         for s, c, f in zip(sentences, cleaned, figures, strict=True)
     ]
-    mentions = annotate(texts, lexicon, about=about, resolver=listing_for(registry))
+    mentions = annotate(rows, lexicon, about=about, resolver=listing_for(registry))
     references = find_references(document, registry, _by_block(sentences, mentions))
     title = next((m for s, m in zip(sentences, mentions, strict=True) if s.block.kind == "title"), ())
+    parties = [m for m in title if m.entity.type in {"Company", "ExchangeTradedFund", "Fund", "Index", "Government"}]
     context = Context(
         registry,
-        theme_of(title, () if about and about.type == "Company" else mentions),
+        theme_of(title, () if about and about.type == "Company" else mentions)
+        or (None if about or parties else titled_theme(*_titles(document))),
         about,
         _known(document.metadata.publisher, registry, "Organization"),
     )
@@ -147,8 +154,21 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     if heading and not context.pages.get("") and (whose := owner_of(heading, annotate([Text(heading)], lexicon)[0])):
         context.pages[""] = whose
     mentions = tuple(_with_anonymous(c.text, found, context) for c, found in zip(cleaned, mentions, strict=True))
+    mentions = tuple(
+        with_implied(s, c.text, m, context.page(s.block.section))
+        for s, c, m in zip(sentences, cleaned, mentions, strict=True)
+    )
     lines = [find_line(*row, references) for row in zip(sentences, cleaned, mentions, figures, strict=True)]
     return context, lines, references
+
+
+def _titles(document: Document) -> tuple[str, list[str]]:
+    """Return a document's title and its headings."""
+    words = {
+        kind: [document.text[b.start : b.end].strip("#*_= ") for b in document.blocks if b.kind == kind]
+        for kind in ("title", "heading")
+    }
+    return next(iter(words["title"]), document.metadata.title), words["heading"]
 
 
 def _pages(

@@ -17,6 +17,12 @@ _INITIALS = re.compile(r",? or [A-Z]{2,6}s?\b|\s*\([^()]*\)")
 _MANY = re.compile(r"(?:(?!of |that |which )[\w&’'./-]+ )*[\w&’'./-]+(?:s|[Dd]ata)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE = re.compile(r"^(.*\b(?:ended|fiscal)\b.*?)(?:19|20)\d\d$", re.IGNORECASE)
+# words that stand for a ware named elsewhere, or for none
+_NO_WARE = re.compile(
+    r"(?:it|them|this|that|these|those|him|her|us|one|what|whatever|sense|available|most|more|less|up|smaller|larger|newer|older|similar"
+    r"|competing|other|such|different)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 6  # words of an item
 
 
@@ -37,6 +43,8 @@ def wares(words: str, bare: Callable[[str], str]) -> list[str]:
     >>> wares("cold plates and pumps", str.strip), wares("optical and electrical parts", str.strip)
     (['cold plates', 'pumps'], ['optical and electrical parts'])
     """
+    if _NO_WARE.match(words):
+        return []
     names = [bare(part.strip()) for part in _AND.split(words)]
     # “optical and electrical parts” share their noun
     shared = len(names[-1].split()) > 1 and any(" " not in name and not name.endswith("s") for name in names[:-1])

@@ -1,4 +1,4 @@
-"""Whose list it is: the party that the words announcing a list speak of, for items that name no party of their own."""
+"""Whom words without a subject speak of: the party that announces a list, the company that a paragraph is about."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from themegraph.loaders.extraction.sentences import Sentence
 _ANNOUNCES = re.compile(r":\s*$|\bfollowing\b|\bbelow\b")
 _PARTIES = frozenset({"Company", "Organization", "Government", "OrganizationGroup", "Country", "Name"})
 _OPENING = re.compile(r"(?:[^,]{0,60}, )?(?:[Tt]he )?")
+_HEADINGS = frozenset({"heading", "title"})
+# what may stand before the company that a paragraph opens with: a trade, a date, a place
+_LEAD_IN = re.compile(r"(?:[^,]{0,60}, )?(?:[Tt]he )?(?:[A-Z][\w-]* )?(?:[\w-]+ ){0,3}")
 _SHARED = re.compile(r",? (?:and|or) (?:the )?")
 
 
@@ -52,6 +55,38 @@ def leads_of(lines: Sequence[Found]) -> dict[int, Entity]:
         if block.kind in {"bullet", "paragraph"} and _ANNOUNCES.search(last.clean.text):
             above.append((level, party_of(last) or inherited))
     return found
+
+
+def topics_of(lines: Sequence[Found]) -> list[Entity | None]:
+    """Return for each sentence the one company that sentences before it in its section open with, None where several do.
+
+    A title that names one company says of whom every section speaks.
+    """
+    main = _titled(lines)
+    found: list[Entity | None] = []
+    opened: dict[str, Entity] = {}
+    section = ""
+    for line in lines:
+        block = line.sentence.block
+        if block.section != section or block.kind in _HEADINGS:
+            opened, section = {}, block.section
+        found.append(main or (next(iter(opened.values())) if len(opened) == 1 else None))
+        first = next((m for m in line.mentions if m.entity.type == "Company" and m.how != "ticker"), None)
+        if first is not None and block.kind not in _HEADINGS and _LEAD_IN.fullmatch(line.clean.text[: first.start]):
+            opened[first.entity.id] = first.entity
+    return found
+
+
+def _titled(lines: Sequence[Found]) -> Entity | None:
+    """Return the one company that the title names."""
+    named = {
+        m.entity.id: m.entity
+        for line in lines
+        if line.sentence.block.kind == "title"
+        for m in line.mentions
+        if m.entity.type == "Company"
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def party_of(line: Found) -> Entity | None:

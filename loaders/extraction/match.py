@@ -87,5 +87,7 @@ def _fillings(pattern: Pattern, unit: Unit, span_of: Callable[[str], tuple[int, 
     for group, slot in pattern.groups.items():
         start, end = span_of(group)
         if start >= 0 and end > start:
-            out[slot] = Filling(tuple(unit.members(start, end)), unit.words_between(start, end))
+            out[slot] = Filling(
+                tuple(unit.members(start, end, aside=slot not in pattern.lists)), unit.words_between(start, end)
+            )
     return out

@@ -40,6 +40,7 @@ _LISTED = re.compile(
     rf"(?:,\s+[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){{0,3}}){{0,6}},?\s+and\s+[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){{0,3}}"
     rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])"
 )
+_JOINED = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|;\s+(?:and\s+)?")
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
 _ACRONYMS = words("names", "acronyms")
@@ -106,6 +107,8 @@ def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
     """Find registry names and candidates, sentence by sentence."""
     found = [_clear(lexicon.find(line.text), line) for line in lines]
     supported = frozenset(mention.entity.id for mentions in found for mention in mentions)
+    alone = frozenset(m.entity.id for line in lines if (m := _alone(line, lexicon)) is not None)
+    supported |= alone if len(alone) > 1 or any(line.kind == "table" for line in lines) else frozenset()
     common = frozenset(word for line in lines for word in _LOWER.findall(line.text))
     readings = []
     for line, mentions in zip(lines, found, strict=True):
@@ -117,6 +120,14 @@ def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
         names = find_names(line.text, taken, figures=figures, common=common, titled=titled)
         readings.append(_Reading(line, mentions, list(names), []))
     return readings
+
+
+def _alone(line: Line, lexicon: Lexicon) -> Mention | None:
+    """Return the homograph that is all of a heading, which beside others like it is a company's: “Coherent”, “Micron”."""
+    if line.kind not in {"heading", "table"} or not lexicon.doubtful(line.text):
+        return None
+    named = lexicon.named(line.text.strip(" .:#*")) if line.kind == "heading" else None
+    return Mention(0, len(line.text), line.text, named) if named is not None and named.type == "Company" else None
 
 
 def _tail(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -136,9 +147,38 @@ def _confirm(readings: Sequence[_Reading]) -> None:
     """Drop the unsure candidates that nothing else in the document supports."""
     sure = {name_key(c.text) for reading in readings for c in reading.candidates if not c.unsure}
     for reading in readings:
+        listed = _listed_with(reading, sure)
         reading.candidates = [
-            c for c in reading.candidates if not c.unsure or name_key(c.text) in sure or _acts(reading.line, c)
+            c
+            for c in reading.candidates
+            if not c.unsure or name_key(c.text) in sure or c.start in listed or _acts(reading.line, c)
         ]
+
+
+def _listed_with(reading: _Reading, sure: set[str]) -> set[int]:
+    """Return where the unsure names start that a list joins to companies: the “Foo” of “Foo, Nvidia and Bar lead”."""
+    if reading.line.kind in _TITLES or not any(c.unsure for c in reading.candidates):
+        return set()
+    firm = {(m.start, m.end) for m in reading.known if m.entity.type == "Company"} | {
+        (c.start, c.end) for c in reading.candidates if not c.unsure and c.type in ("Company", UNTYPED)
+    }
+    found: set[int] = set()
+    unsure = [c for c in reading.candidates if c.unsure and c.type in ("Company", UNTYPED)]
+    while more := [
+        c
+        for c in unsure
+        if c.start not in found
+        and any(_JOINED.fullmatch(reading.line.text[a:b]) for a, b in _gaps_to(c, firm) if 0 < b - a < 9)
+    ]:
+        found |= {c.start for c in more}
+        firm |= {(c.start, c.end) for c in more}
+    return found
+
+
+def _gaps_to(candidate: Candidate, firm: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans between a candidate and each of the firm names."""
+    for start, end in firm:
+        yield (end, candidate.start) if end <= candidate.start else (candidate.end, start)
 
 
 def _acts(line: Line, candidate: Candidate) -> bool:
@@ -319,6 +359,7 @@ def _refer(
 ) -> tuple[tuple[Mention, ...], ...]:
     """Add the expressions that refer back to what was named before."""
     descriptions = _descriptions(lexicon)
+    meant = about or _titled_fund(lines, named)
     whole: list[tuple[Mention, ...]] = []
     first = 0
     for index, line in enumerate(lines):
@@ -328,13 +369,25 @@ def _refer(
         previous = whole[index - 1] if index else ()
         if index == first:  # over a paragraph's end only what the sentence before is about
             previous = tuple(m for m in previous if m.start <= _OPENING or m.entity.type in _FUNDS)
-        spans += definite(line.text, here, whole[first:index], previous, about)
+        spans += definite(line.text, here, whole[first:index], previous, meant)
         if index > first:
             spans += third_person(line.text, lines[index - 1].text, whole[index - 1])
         if about is not None:
             spans += of_document(line.text, about)
         whole.append(_merged(line, here, spans))
     return tuple(whole)
+
+
+def _titled_fund(lines: Sequence[Line], named: Sequence[tuple[Mention, ...]]) -> Entity | None:
+    """Return the one fund that the title names: whom a fact sheet's “the Fund” means."""
+    found = {
+        m.entity.id: m.entity
+        for line, mentions in zip(lines, named, strict=True)
+        if line.kind == "title"
+        for m in mentions
+        if m.entity.type in _FUNDS
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _merged(line: Line, named: Sequence[Mention], spans: Sequence[tuple[int, int, Entity]]) -> tuple[Mention, ...]:

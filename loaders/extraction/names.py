@@ -46,6 +46,12 @@ _PERSON_AFTER = re.compile(
     rf",\s+(?:the\s+|its\s+|a\s+|our\s+|[A-Z][\w.&-]*['’]s?\s+)?(?:{alternatives(_WORDS['person_after'])})\b"
 )
 _LANDS = words("names", "land_tails")
+_VENTURES = words("names", "venture_tails")
+_MEMBER = r"[A-Z0-9][\w&.’'-]*(?: [A-Z0-9&][\w&.’'-]*){0,4}(?: \([^()]{1,40}\))?"
+# a line that is a label and names: “Sensors: Foo, Bar and Foo Bar”
+_LISTING = re.compile(
+    rf"[^:.;]{{2,60}}(?::|\s[—–])\s+(?:{_MEMBER}[,;]\s+(?:and\s+)?)*{_MEMBER}(?:,?\s+and\s+{_MEMBER}|[,;]\s+{_MEMBER})\.?\s*"
+)
 _CONTINENTS = frozenset({"America", "Americas", "Africa", "Asia", "Korea", "Europe"})
 _POINTS = frozenset({"North", "South", "Latin", "Central", "East", "West", "Eastern", "Western"})
 _NATIVE = frozenset({"Asia", "Pte.", "Pvt.", "Pty", "Co", "Bhd."})
@@ -90,7 +96,8 @@ def find_names(
     title (`titled`, by default judged by the capitals) it proves nothing either.
     """
     found = sentence_words(text, taken, figures)
-    titled, shouted = title_case(text) if titled is None else titled, _shouted(found)
+    listing = _LISTING.fullmatch(text) is not None
+    titled, shouted = (title_case(text) if titled is None else titled) and not listing, _shouted(found)
     names = [
         candidate
         for run in runs(text, found)
@@ -208,6 +215,8 @@ def _outweighs(text: str, run: list[Word]) -> bool:
     if all(word.taken for word in run) or len(run) < 2:
         return False
     if is_body(run) or is_trade(run) or abbreviated(text, run) or is_tailed(run) or (_plain(run) and worded(text, run)):
+        return True
+    if len(run) == 2 and run[0].taken and run[1].text in _VENTURES:  # "Foo Capital" is Foo's fund, not Foo
         return True
     bank = run[1].text == "of" and not run[0].taken and run[0].text in _HEADS | _FIRST
     office = run[0].text in _FIRST and not run[0].taken and len(run) > 2

@@ -66,6 +66,9 @@ _PLAIN = r"(?!(?:[,;:.?!()¶—–]|that|which|and|or|of|in|to|with|for|by|from|
 _NATION = rf"(?:(?:the )?[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODIFIER}? (?:'s |- based )?)?"
 _SEAT = rf"(?:[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODIFIER}? - based )?"
 _JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
+# what a list says of a member in passing: “A (which makes switches), B and C”
+_ASIDE = r"(?:\( (?:(?![()¶] )\S+ ){1,14}\) )?"
+_ENDS_MEMBER = r"(?=[;,.)] |and |$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +270,7 @@ class _Compiler:
             return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
         further = one if trade or "Company" not in types else (_SEAT if "Country" in types else self._trade()) + one
-        return f"(?P<{group}>{one}(?:{_JOIN}{further})*){ends}"
+        return f"(?P<{group}>{one}(?:{_ASIDE}(?:{_JOIN}{further}|; (?:and |or )?{further}{_ENDS_MEMBER}))*){ends}"
 
     def _trade(self) -> str:
         """Return what may stand before a company's name to say its trade: “network start-up”."""

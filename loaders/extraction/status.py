@@ -89,6 +89,12 @@ def _until(words: Sequence[str], end: int) -> bool:
     return len(words) > end + 1 and words[end].casefold() == "until" and words[end + 1].startswith(_DATE)
 
 
+def _asides(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parentheses inside a match: a plan that one tells is that of a thing named in passing."""
+    opened = [i for i in range(start, end) if words[i] == "("]
+    return [(i, next((j for j in range(i, end) if words[j] == ")"), i)) for i in opened]
+
+
 def opens_condition(words: Sequence[str]) -> bool:
     """Whether a sentence opens with a condition: “If …”, “Provided that …”, “Should it …”."""
     cues = _cues()
@@ -104,13 +110,17 @@ def status_of(words: Sequence[str], start: int, end: int) -> Status:
         return "speculative"
     spans = {
         "before": (clause_start(words, start), end),
-        "after": (end, clause_end(words, end)),
+        "after": (start, clause_end(words, end)),
         "anywhere": (0, len(words)),
     }
+    aside = _asides(words, start, end)
     found = {
         status
         for status, where, first, last in _cues_in(tuple(words))
-        if spans[where][0] <= first and last <= spans[where][1]
+        if spans[where][0] <= first
+        and last <= spans[where][1]
+        and (where != "after" or last >= end)  # “its plan for two plants fell through”
+        and not (status == "planned" and any(low <= first < high for low, high in aside))
     }
     if words and words[0].casefold() in _cues().inverted:
         found.add("conditional")

@@ -78,12 +78,25 @@ def _table(rows: Sequence[Line], text: str, context: Context) -> Iterator[Draft]
     if "name" in roles and "layer" not in roles and roles[0] is None and _layered(rows[1:], text):
         roles[0] = "layer"
     owner = context.page(rows[0].sentence.block.section)
+    trade = "buyer" in roles and "supplier" in roles and "name" not in roles
     for line in rows[1:]:
         cells = cells_of(line, text)
+        if trade and len(cells) == len(roles):
+            yield from _traded(line, cells[roles.index("supplier")], cells[roles.index("buyer")])
+            continue
         if len(cells) == len(roles) and sum(role is not None for role in roles) > 1:
             yield from _row(line, dict(zip(roles, cells, strict=True)), owner, context)
         elif len(cells) == 2 and owner is not None and (role := role_of(cells[0].words)):
             yield from _stated(line, role, cells[1], owner, context)
+
+
+def _traded(line: Line, seller: Cell, buyer: Cell) -> Iterator[Draft]:
+    """Yield who supplies whom where a table has a column for each."""
+    if _DOUBTFUL.search(line.clean.text):
+        return
+    for one in seller.parties():
+        for other in buyer.parties():
+            yield _draft("suppliesTo", one, other, line)
 
 
 def _layered(rows: Sequence[Line], text: str) -> bool:

@@ -85,6 +85,7 @@ class Unit:
     source: Source | None = None
     mentions: tuple[Mention, ...] = ()
     lead: Entity | None = None
+    topic: Entity | None = None
 
     @property
     def bounds(self) -> tuple[tuple[int, int], ...]:
@@ -96,10 +97,14 @@ class Unit:
         first = self.encoded.count(" ", 0, start)  # a space ends each token
         return range(first, max(first, self.encoded.count(" ", 0, max(0, end - 1)) + 1))
 
-    def members(self, start: int, end: int) -> list[Annotation]:
-        """Return the annotations in encoded[start:end]."""
-        found = (self.words[i] for i in self.token_range(start, end))
-        return [self.annotations[index_of(word)] for word in found if is_annotation(word)]
+    def members(self, start: int, end: int, *, aside: bool = True) -> list[Annotation]:
+        """Return the annotations in encoded[start:end]; those in parentheses only where `aside` is set."""
+        found, depth = [], 0
+        for word in (self.words[i] for i in self.token_range(start, end)):
+            depth += (word == "(") - (word == ")")
+            if is_annotation(word) and (aside or depth == 0):
+                found.append(self.annotations[index_of(word)])
+        return found
 
     def words_between(self, start: int, end: int) -> Span:
         """Return the text span of the tokens in encoded[start:end]."""

@@ -11,7 +11,7 @@ from themegraph.graph.claim import Entity
 from themegraph.loaders.clean import Clean
 from themegraph.loaders.extraction.citations import Cited, find_citations
 from themegraph.loaders.extraction.fitting import may_fit
-from themegraph.loaders.extraction.leads import leads_of
+from themegraph.loaders.extraction.leads import leads_of, topics_of
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.second_verbs import goes_on, hidden_spans
@@ -91,7 +91,7 @@ def units_of(
     head: Entity | None = None
     block = None
     listed = {cited.parsed.block.start: cited for cited in references}
-    leads = leads_of(lines)
+    leads, topics = leads_of(lines), topics_of(lines)
     for index, line in enumerate(lines):
         if line.sentence.block != block:
             block, head = line.sentence.block, head_of(line)
@@ -101,7 +101,7 @@ def units_of(
             yield _quoted_unit(line, lines, index, references)
         elif line.sentence.block.kind not in _SILENT:
             lead = leads.get(line.sentence.block.start)
-            yield _unit([line], "sentence", head, lead=lead)
+            yield replace(_unit([line], "sentence", head, lead=lead), topic=topics[index])
             found = annotations_of(line) if goes_on(line.clean.text) else []
             for spans in hidden_spans(line.clean.text, found):
                 yield replace(_unit([line], "sentence", head, hidden=spans), lead=lead, mentions=())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from themegraph.loaders.lines import Line
 from themegraph.loaders.structure.forms import NARROWEST, WIDEST, is_heading
 
+# a line of its own: “Sensors: Foo, Bar”
+_LABELLED = re.compile(r"[A-Z][\w&/’' -]{1,40}:[ \t]+\S")
 _ENDS = (".", "!", "?", ":", ".”", '."', "!”", "?”", ".)", ".]")
 
 
@@ -29,6 +32,10 @@ def _ends(text: str, piece: Sequence[Line], following: Line, width: int) -> bool
     A wrap happens only where the next word has no room left, so a break that had room was meant.
     """
     last = piece[-1]
+    if _LABELLED.match(text, following.left, following.right) and (
+        _LABELLED.match(text, piece[0].left, piece[0].right) or text[last.left : last.right].endswith(_ENDS)
+    ):
+        return True
     if text[following.left].islower():
         return False
     here, before = last.right - last.left, text[last.left : last.right]

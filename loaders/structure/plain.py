@@ -44,12 +44,23 @@ def _chunk_blocks(text: str, chunk: Sequence[Line], groups: Groups, previous: Bl
         groups.interrupt()
         yield from _rows(chunk)
         return
+    if len(chunk) > 2 and _is_ruled(text, chunk):
+        groups.interrupt()
+        yield Block("heading", chunk[0].left, chunk[0].right, level=1)
+        yield from _chunk_blocks(text, chunk[2:], groups, None)
+        return
     lead, items = items_of(text, chunk)
     if lead:
         groups.interrupt()
         yield from _prose(text, lead)
     for item in items:
         yield _bullet(item, groups)
+
+
+def _is_ruled(text: str, chunk: Sequence[Line]) -> bool:
+    """Whether a chunk opens with a heading above a rule of its own kind of sign."""
+    rule = text[chunk[1].left : chunk[1].right].strip()
+    return set(rule) in ({"="}, {"-"}) and len(rule) > 2 and chunk[0].right - chunk[0].left <= 120
 
 
 def _is_table(text: str, chunk: Sequence[Line]) -> bool:

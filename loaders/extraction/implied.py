@@ -1,0 +1,29 @@
+"""The subject that a note leaves out: under a company's heading, “partnered with Foo” speaks of that company."""
+
+from __future__ import annotations
+
+import re
+
+from themegraph.graph.claim import Entity
+from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.sentences import Sentence
+from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
+
+_WORDS = vocabulary("second-verbs")
+_VERB = re.compile(
+    rf"(?:also\s+|now\s+)?(?:{alternatives([*_WORDS['finite'], *_WORDS['modals'], *_WORDS['notes'], *words('lexicon', 'verbs')])})"
+    r"(?![\w’'-])",
+    re.IGNORECASE,
+)
+_NO_VERBS = re.compile(r"(?:can|must|should|did|does|do|and|or|may|might|could)\b", re.IGNORECASE)
+
+
+def with_implied(
+    sentence: Sentence, text: str, mentions: tuple[Mention, ...], owner: Entity | None
+) -> tuple[Mention, ...]:
+    """Return a bullet's mentions with `owner` before a verb that opens it, as a mention without words."""
+    bullet = sentence.block.kind == "bullet" and owner is not None and owner.type in {"Company", "Organization"}
+    if not bullet or not _VERB.match(text) or _NO_VERBS.match(text) or (mentions and mentions[0].start == 0):
+        return mentions
+    assert owner is not None
+    return (Mention(0, 0, "", owner, False, "coreference"), *mentions)
