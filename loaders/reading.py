@@ -10,7 +10,7 @@ from themegraph.errors import ReadError
 from themegraph.loaders.document import Document, Metadata
 from themegraph.loaders.identity import document_iri
 from themegraph.loaders.metadata import combine, from_text, metadata_from
-from themegraph.loaders.readers import Content, choose
+from themegraph.loaders.readers import Content, choose, read_with
 from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Candidate, read_bytes, shown
 
 SIDECAR = ".meta.json"
@@ -33,7 +33,7 @@ def parse_document(data: bytes, *, name: str, given: Metadata | None = None) -> 
     ['title', 'paragraph']
     """
     content = Content(name, data)
-    parsed = choose(content).read(content)
+    parsed = read_with(choose(content), content)
     metadata = combine(given or Metadata(), parsed.metadata, from_text(parsed.text, parsed.blocks, name))
     return Document(
         id=document_iri(name, metadata.address),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from themegraph.loaders.extraction.kinds import CODE_MARK, FIRST_KIND
 from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.tokens import plain
@@ -18,6 +19,24 @@ def applies(pattern: Pattern, unit: Unit) -> bool:
     return all(not needed.isdisjoint(unit.vocabulary) for needed in pattern.needs) and all(
         not wanted.isdisjoint(unit.kinds) for wanted in pattern.kinds
     )
+
+
+def keys_of(unit: Unit) -> list[str]:
+    """Return what a pattern's `order` names of each token: the word, or the kind of an annotation or model code."""
+    tokens = unit.encoded.split(" ")[:-1]
+    return [token[0] if FIRST_KIND <= token[:1] <= CODE_MARK else token for token in tokens]
+
+
+def in_order(pattern: Pattern, keys: Sequence[str]) -> bool:
+    """Whether what a pattern needs stands in its order; that takes far less time than to compile and search the pattern."""
+    at, end = 0, len(keys)
+    for needed in pattern.order:
+        while at < end and keys[at] not in needed:
+            at += 1
+        if at == end:
+            return False
+        at += 1
+    return True
 
 
 def fitting_rules(rules: Sequence[Rule], units: Sequence[Unit]) -> Iterator[list[Rule]]:

@@ -48,7 +48,8 @@ FIRST_INDEX, LAST_INDEX = "\ue100", "\uf8ff"
 INDEX = r"\S"  # matches the second character of an annotation; a range of thousands takes a millisecond to compile
 MODIFIER = "\ue0fd"  # stands behind a name that the next word makes a modifier: "power plants"
 CODE_MARK = "\ue0ff"  # stands before a model code, whose capitals the encoded text does not keep
-_CODES = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITIES, *FIGURES, NAME))}
+FIRST_KIND = "\ue000"
+_CODES = {kind: chr(ord(FIRST_KIND) + number) for number, kind in enumerate((*ENTITIES, *FIGURES, NAME))}
 
 
 def token(kind: str, index: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from themegraph.loaders.extraction.fitting import applies, fitting_rules
+from themegraph.loaders.extraction.fitting import applies, fitting_rules, in_order, keys_of
 from themegraph.loaders.extraction.pattern import Pattern
 from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.unit import Annotation, Span, Unit
@@ -44,12 +44,18 @@ def find_matches(rules: Iterable[Rule], unit: Unit) -> Iterator[Match]:
 def find_all(rules: Sequence[Rule], units: Sequence[Unit]) -> Iterator[Match]:
     """Yield every match of every rule in every unit that fits it, unit by unit, in the order of the rules."""
     for unit, fitting in zip(units, fitting_rules(rules, units), strict=True):
+        keys = keys_of(unit) if fitting else []
         for rule in fitting:
-            yield from _matches(rule, unit)
+            if in_order(rule.pattern, keys):
+                yield from _matches(rule, unit, keys)
 
 
-def _matches(rule: Rule, unit: Unit) -> Iterator[Match]:
-    if any(applies(pattern, unit) and pattern.regex.search(unit.encoded) for pattern in rule.unless):
+def _matches(rule: Rule, unit: Unit, keys: Sequence[str]) -> Iterator[Match]:
+    """Yield a rule's matches in a unit with these keys."""
+    if any(
+        applies(pattern, unit) and in_order(pattern, keys) and pattern.regex.search(unit.encoded)
+        for pattern in rule.unless
+    ):
         return
     position = 0
     while (found := rule.pattern.regex.search(unit.encoded, position)) is not None:

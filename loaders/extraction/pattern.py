@@ -74,7 +74,7 @@ _ENDS_MEMBER = r"(?=[;,.)] |and |$)"
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern as a regular expression: `groups` maps a regular-expression group to its slot, `needs` are words, `kinds` kinds of
-    annotation, of which each set must occur."""
+    annotation, of which each set must occur; `order` holds both in the order in which they must."""
 
     source: str
     expression: str
@@ -83,6 +83,7 @@ class Pattern:
     lists: frozenset[str]
     needs: tuple[frozenset[str], ...]
     kinds: tuple[frozenset[str], ...] = ()
+    order: tuple[frozenset[str], ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -129,6 +130,7 @@ class _Compiler:
         self.lists: set[str] = set()
         self.needs: list[frozenset[str]] = []
         self.kinds: list[frozenset[str]] = []
+        self.order: list[frozenset[str]] = []
 
     def _items(self) -> list[re.Match[str]]:
         items, position = [], 0
@@ -152,6 +154,7 @@ class _Compiler:
         if self.depth == 0 and len(parts) > 1:  # what one alternative needs, another may do without
             self.needs.clear()
             self.kinds.clear()
+            self.order.clear()
         return "|".join(parts)
 
     def sequence(self) -> str:
@@ -219,10 +222,12 @@ class _Compiler:
     def _need(self, words: AbstractSet[str]) -> None:
         if self.depth == 0 and words:
             self.needs.append(frozenset(words))
+            self.order.append(self.needs[-1])
 
     def _need_kind(self, codes: Iterable[str]) -> None:
         if self.depth == 0:
             self.kinds.append(frozenset(codes))
+            self.order.append(self.kinds[-1])
 
     def _openers(self) -> set[str]:
         """Return the words one of which opens the alternatives that follow; empty where one may open otherwise."""
@@ -384,4 +389,5 @@ def compile_pattern(source: str, vocabulary: Vocabulary, *, where: str = "") -> 
         frozenset(compiler.lists),
         tuple(compiler.needs),
         tuple(compiler.kinds),
+        tuple(compiler.order),
     )

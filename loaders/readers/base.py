@@ -12,7 +12,7 @@ from typing import Protocol
 
 from themegraph.errors import ReadError
 from themegraph.loaders.document import Block, Metadata
-from themegraph.loaders.readers.signatures import foreign_format
+from themegraph.loaders.readers.signatures import foreign_format, instead_of
 from themegraph.loaders.tables.sheet import Sheet
 
 GROUP = "themegraph.readers"
@@ -45,6 +45,11 @@ class Parsed:
     metadata: Metadata
     media_type: str
     sheets: tuple[Sheet, ...] = ()
+
+
+def is_bare_page(content: Content) -> bool:
+    """Whether a file is named as HTML and holds no mark-up, so that reading it as HTML would run its lines together."""
+    return content.suffix in (".html", ".htm") and b"<" not in content.data
 
 
 class Fit(IntEnum):
@@ -114,16 +119,21 @@ def readers() -> tuple[Reader, ...]:
         OldSpreadsheetReader(),
     )
     taken = {reader.name for reader in own}
-    return own + tuple(_load(point.name, point.load) for point in entry_points(group=GROUP) if point.name not in taken)
+    others = sorted((point for point in entry_points(group=GROUP) if point.name not in taken), key=lambda p: p.name)
+    return own + tuple(_load(point.name, point.load) for point in others)
 
 
 def _load(name: str, load: object) -> Reader:
+    """Return a reader of another package. Raises ReadError where it is none."""
+    valid = "a class that can be called without arguments, with name, suffixes, fit and read"
     try:
-        return load()()  # type: ignore[operator, no-any-return]
+        reader: Reader = load()()  # type: ignore[operator]
     except Exception as error:
-        raise ReadError(
-            f"the reader {name!r} of another package does not load: {error}", valid="a class without arguments"
-        ) from error
+        raise ReadError(f"the reader {name!r} of another package does not load: {error}", valid=valid) from error
+    missing = [part for part in ("name", "suffixes", "fit", "read") if not hasattr(reader, part)]
+    if missing:
+        raise ReadError(f"the reader {name!r} of another package lacks {', '.join(missing)}", valid=valid)
+    return reader
 
 
 def suffixes(known: Iterable[Reader] | None = None) -> tuple[str, ...]:
@@ -132,13 +142,28 @@ def suffixes(known: Iterable[Reader] | None = None) -> tuple[str, ...]:
 
 
 def choose(content: Content, known: Iterable[Reader] | None = None) -> Reader:
-    """Return the reader that suits a file best. Raises ReadError with the known formats where none does."""
+    """Return the reader that suits a file best. Raises ReadError with what would be valid where none does."""
     candidates = tuple(known or readers())
     fits = [reader.fit(content) for reader in candidates]
     best = max(fits, default=Fit.NONE)
     format_name = foreign_format(content.data) if best < Fit.CERTAIN else ""
     if best == Fit.NONE or format_name:
         what = format_name or (f"the extension {content.suffix!r}" if content.suffix else "this content")
-        formats = "; ".join(f"{reader.name} ({' '.join(reader.suffixes)})" for reader in candidates)
-        raise ReadError(f"no reader for {what}", where=content.where, valid=formats)
+        valid = instead_of(format_name) or f"files named {' '.join(filter(None, suffixes(candidates)))}"
+        raise ReadError(f"no reader for {what}", where=content.where, valid=valid)
     return candidates[fits.index(best)]
+
+
+def read_with(reader: Reader, content: Content) -> Parsed:
+    """Return what a reader makes of a file; a fault of one from another package is told as that package's."""
+    try:
+        return reader.read(content)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:
+        if type(reader).__module__.startswith("themegraph."):
+            raise
+        what = f"the reader {reader.name!r} of another package failed: {type(error).__name__}: {error}"
+        raise ReadError(
+            what, where=content.where, valid=f"another file, or {type(reader).__module__} mended"
+        ) from error

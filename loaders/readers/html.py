@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/html"
 _SAMPLE = 65_536
+_LONGEST_NOTICE = 400
 _OPENING = 6  # blocks in which a page's date may stand
 _BEGINNING = re.compile(
     rb"\s*+(?:<\?xml\b[^>]{0,500}>\s*+|<!--.{0,5000}?-->\s*+){0,20}(?:<!doctype\s+html\b|<html\b)",
@@ -58,13 +59,18 @@ class HtmlReader:
         main, outside = main_content(root)
         page = render(main, outside)
         blocks = page.blocks()
-        if not blocks:
+        if not blocks or _only_frames(root, page.text):
             raise _without_text(frames, content.where)
         text = page.text
         if not metadata.issued:
             opening = [text[block.start : block.end] for block in blocks[:_OPENING]]
             metadata = combine(metadata, Metadata(issued=shown_date(main, opening)))
         return Parsed(text, blocks, metadata, MEDIA_TYPE)
+
+
+def _only_frames(root: HtmlElement, text: str) -> bool:
+    """Whether a page is but a set of frames, with no more than a notice for browsers that show none."""
+    return next(root.iter("frameset"), None) is not None and len(text) < _LONGEST_NOTICE
 
 
 def _frames(root: HtmlElement) -> tuple[str, ...]:

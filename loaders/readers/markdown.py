@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from themegraph.loaders.readers.base import Content, Fit, Parsed
+from themegraph.loaders.readers.base import Content, Fit, Parsed, is_bare_page
 from themegraph.loaders.readers.decoding import decode
 from themegraph.loaders.readers.front_matter import front_matter
 from themegraph.loaders.structure.arrange import arrange
@@ -30,7 +30,7 @@ class MarkdownReader:
         """Take files named as Markdown, and text files with Markdown in them."""
         if content.suffix in self.suffixes:
             return Fit.CONTENT
-        plain = content.suffix in (".txt", ".text", "")
+        plain = content.suffix in (".txt", ".text", "") or is_bare_page(content)
         return Fit.CONTENT if plain and len(_FORMS.findall(content.data[:_SAMPLE])) > 1 else Fit.NONE
 
     def read(self, content: Content) -> Parsed:

@@ -28,6 +28,9 @@ class PdfReader:
         """Read the file."""
         if not content.data:
             raise ReadError("the file is empty", where=content.where, valid="a PDF")
+        if b"%PDF-" not in content.data[:_HEAD]:
+            what = "named as a PDF, but its content is none"
+            raise ReadError(what, where=content.where, valid="a PDF, or the file under the extension of its format")
         about, pages = read_pages(content.data, content.where)
         rendering = render(pages)
         text, blocks = rendering.text, rendering.blocks()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LEADERS = re.compile(r"(?:[ .·_]*[.·_] ?){5,}")
@@ -99,14 +100,27 @@ def rows_of(words: Sequence[Word], page: int) -> list[Row]:
     main: Word | None = None
     for word in sorted(words, key=lambda word: (word.base, word.x)):
         if main is None or abs(word.base - main.base) > 0.5 * max(main.size, min(word.size, 14)):
-            if main is not None:
-                rows.append(_row(here, page))
+            rows += [_row(line, page) for line in _lines(here)]
             here, main = [], word
         here.append(word)
         main = word if word.size > 1.1 * main.size else main
-    if main is not None:
-        rows.append(_row(here, page))
-    return rows
+    return rows + [_row(line, page) for line in _lines(here)]
+
+
+def _lines(words: list[Word]) -> Iterator[list[Word]]:
+    """Yield words near one baseline as they are, or line by line where a heading beside two lines drew both in."""
+    across = sorted(words, key=lambda word: word.x)
+    if not any(a.right > b.x + 1 and abs(a.base - b.base) > 0.5 * min(a.size, b.size) for a, b in pairwise(across)):
+        yield from [words] if words else []
+        return
+    least = 0.5 * min(word.size for word in words)
+    line: list[Word] = []
+    for word in words:  # they come from top to bottom
+        if line and word.base - line[-1].base > least:
+            yield line
+            line = []
+        line.append(word)
+    yield line
 
 
 def _row(words: list[Word], page: int) -> Row:

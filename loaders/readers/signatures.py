@@ -25,6 +25,27 @@ _SIGNATURES = (
     (b"{\\rtf", "RTF"),
     (b"<?xml", _XML),
 )
+_UNPACKED = "the files within it"
+_INSTEAD = {
+    "a ZIP archive or office document": f"{_UNPACKED}; a Word or PowerPoint file saved as PDF, HTML or text",
+    "an old office document": "the same saved as PDF, HTML or text",
+    "RTF": "the same saved as PDF, HTML or text",
+    "an SQLite database": "its tables as CSV",
+    "Parquet": "its table as CSV",
+    **dict.fromkeys(("an empty ZIP archive", "gzip", "bzip2", "xz", "zstd", "7z"), _UNPACKED),
+    **dict.fromkeys(
+        ("a PNG image", "a JPEG image", "a GIF image"), "its words as text, by character recognition (OCR)"
+    ),
+}
+
+
+def instead_of(format_name: str) -> str:
+    """Return what to give in the place of a file of a foreign format, "" where nothing is known to help.
+
+    >>> instead_of("gzip"), instead_of("an executable")
+    ('the files within it', '')
+    """
+    return _INSTEAD.get(format_name, "")
 
 
 def foreign_format(data: bytes) -> str:

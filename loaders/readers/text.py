@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from themegraph.loaders.readers.base import Content, Fit, Parsed
+from themegraph.loaders.readers.base import Content, Fit, Parsed, is_bare_page
 from themegraph.loaders.readers.decoding import decode
 from themegraph.loaders.readers.front_matter import front_matter
 from themegraph.loaders.structure.arrange import arrange
@@ -18,8 +18,8 @@ class TextReader:
     suffixes = (".txt", ".text", "")
 
     def fit(self, content: Content) -> Fit:
-        """Take files named as text, and those without an extension."""
-        return Fit.NAME if content.suffix in self.suffixes else Fit.NONE
+        """Take files named as text, those without an extension, and those named as HTML without any mark-up."""
+        return Fit.NAME if content.suffix in self.suffixes or is_bare_page(content) else Fit.NONE
 
     def read(self, content: Content) -> Parsed:
         """Read the file."""

@@ -155,7 +155,8 @@ def _goes_on(before: Line | Table, after: Line | Table) -> bool:
         return False
     if after.text[:1].islower():
         return True
-    return len(before.text) > 80 and len(after.text) > 40 and before.look == after.look and not before.look.centred
+    rest = len(after.text) > 40 or (bool(_ENDED.search(after.text)) and not _ENTRY.match(after.text))
+    return len(before.text) > 80 and rest and before.look == after.look and not before.look.centred
 
 
 def _without_contents(pieces: Sequence[Line | Table]) -> list[Line | Table]:

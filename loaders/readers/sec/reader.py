@@ -70,7 +70,8 @@ def _parsed(parts: tuple[Part, ...], header: Mapping[str, str], where: str) -> P
             facts = {**built.facts, **facts}
             rendered(without_furniture(laid_out(built.pieces)), page, cover=not kind)
         else:
-            rendered(without_furniture(typed_pieces(typed)), page, cover=not kind)
+            pieces = typed_pieces(typed, listed=kind.startswith("EX-21"))
+            rendered(without_furniture(pieces), page, cover=not kind)
     text, blocks = page.text, page.blocks()
     if not exhibit_type(parts[0].type, ()):
         blocks = tuple(_unsigned(text, block) for block in blocks)

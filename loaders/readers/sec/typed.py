@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from themegraph.loaders.hyphens import Spelling, spelling_of
 from themegraph.loaders.readers.sec.figures import is_figure, is_year
 from themegraph.loaders.readers.sec.pieces import Line, Look, PageBreak, Table
 
@@ -15,8 +16,12 @@ _OPEN, _CLOSE = re.compile(r"<TABLE\b", re.IGNORECASE), re.compile(r"</TABLE\b",
 _RULE = re.compile(r"[\s_=\-*.~+|]{3,}")
 _GAP = re.compile(r"\s{2,}|\t+|\.{4,}\s*")
 _DOTS = re.compile(r"(?:\s?\.){4,}")
+_COLUMN = re.compile(r"\s*\S+(?: {1,2}\S+)* {3,}(?=[A-Za-z])")
+_DIVIDED = re.compile(r"([^\W\d_]+)- ([a-z][^\W\d_]*)")
 _FIGURE_GAP = re.compile(r"\S {2,}[$(+-]*\s?[\d(–-]")
-_PEM = re.compile(r"-----BEGIN PRIVACY-ENHANCED MESSAGE-----.*?(?:\r?\n){2}", re.DOTALL)
+_PEM = re.compile(
+    r"-----BEGIN PRIVACY-ENHANCED MESSAGE-----.*?(?:(?:\r?\n){2}|(?=<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>))", re.DOTALL
+)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|[-*•o])\s+\S")
 _WIDTH, _MOST_HEAD_ROWS = 80, 6
 _FRAMED = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -43,17 +48,18 @@ def without_envelope(text: str) -> str:
     return text.lstrip()[found.end() :] if found else text
 
 
-def typed_pieces(text: str) -> list[Line | PageBreak | Table]:
-    """Return the lines, tables and page breaks of a typed text."""
+def typed_pieces(text: str, *, listed: bool = False) -> list[Line | PageBreak | Table]:
+    """Return the lines, tables and page breaks of a typed text; `listed` says that a lone line may be a table's row."""
+    spelling = spelling_of(text, typeset=False)
     pieces: list[Line | PageBreak | Table] = []
     block: list[str] = []
     table: list[str] | None = None
     for raw in text.splitlines():
         if _PAGE.fullmatch(raw):
-            pieces += [*_pieces(block), PageBreak()]
+            pieces += [*_pieces(block, spelling, listed), PageBreak()]
             block = []
         elif _OPEN.search(raw):
-            pieces += _pieces(block)
+            pieces += _pieces(block, spelling, listed)
             block, table = [], []
         elif table is not None and _CLOSE.search(raw):
             pieces += _table(table)
@@ -61,29 +67,38 @@ def typed_pieces(text: str) -> list[Line | PageBreak | Table]:
         elif table is not None:
             table.append(raw)
         elif not raw.strip() or _RULE.fullmatch(raw):
-            pieces += _pieces(block)
+            pieces += _pieces(block, spelling, listed)
             block = []
         else:
             block.append(raw.expandtabs(8))
-    return [*pieces, *_pieces(block), *_table(table or [])]
+    return [*pieces, *_pieces(block, spelling, listed), *_table(table or [])]
 
 
-def _pieces(block: list[str]) -> Iterator[Line | Table]:
+def _pieces(block: list[str], spelling: Spelling, listed: bool) -> Iterator[Line | Table]:
     """Yield what a run of lines without a blank one holds."""
     lines = [_TAG.sub("", line) for line in block]
     lines = [line for line in lines if line.strip()]
     if len(lines) > 1 and sum(bool(_FIGURE_GAP.search(line.strip())) for line in lines) * 2 > len(lines):
         yield from _table(lines)
         return
+    if _in_columns(lines, 1 if listed else 2):
+        yield from _table(lines)
+        return
     narrow = all(len(line.rstrip()) < 56 for line in lines)
     paragraph: list[str] = []
     for line in lines:
         if paragraph and _begins(line, paragraph, narrow=narrow):
-            yield _line(paragraph)
+            yield _line(paragraph, spelling)
             paragraph = []
         paragraph.append(line)
     if paragraph:
-        yield _line(paragraph)
+        yield _line(paragraph, spelling)
+
+
+def _in_columns(lines: list[str], least: int) -> bool:
+    """Whether wide gaps end at one place in all of the lines, at least so many; items of lists are no rows."""
+    ends = [found.end() if (found := _COLUMN.match(line)) and not _ITEM.match(line) else -1 for line in lines]
+    return len(lines) >= least and min(ends) > 0 and max(ends) - min(ends) <= 1
 
 
 def _begins(line: str, before: list[str], *, narrow: bool) -> bool:
@@ -108,10 +123,12 @@ def _is_centred(line: str) -> bool:
     return left > 8 and len(words) < 64 and abs(left - (_WIDTH - len(line.rstrip()))) <= 8
 
 
-def _line(paragraph: list[str]) -> Line:
+def _line(paragraph: list[str], spelling: Spelling) -> Line:
+    """Return a paragraph's line, with the words whole that its line ends divide."""
     centred = all(_is_centred(line) for line in paragraph)
     words = " ".join(line.strip() for line in paragraph)
-    return Line(re.sub(r"(?<=[a-z])- (?=[a-z])", "-", words), Look(centred=centred))
+    whole = _DIVIDED.sub(lambda half: half[1] + spelling.joins(half[1], half[2]) + half[2], words)
+    return Line(whole, Look(centred=centred))
 
 
 def _table(lines: list[str]) -> list[Line | Table]:

@@ -24,10 +24,10 @@ from themegraph.loaders.reading import parse_document
         (
             b"PK\x03\x04 docx",
             "a.txt",
-            r"a.txt: no reader for a ZIP archive or office document \(valid: .*text \(.txt .text \)",
+            r"a.txt: no reader for a ZIP .*\(valid: the files within it; a Word .* saved as PDF",
         ),
         (b"\x89PNG\r\n\x1a\n", "a.md", "no reader for a PNG image"),
-        (b"a = b\n", "a.ini", "no reader for the extension '.ini'"),
+        (b"a = b\n", "a.ini", r"no reader for the extension '.ini' \(valid: files named .* .htm .*\)"),
         (b"text", "a\u202e.xyz", r"a\\u202e.xyz: no reader"),
     ],
 )

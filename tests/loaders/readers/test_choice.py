@@ -42,6 +42,8 @@ class Point:
         ("a.txt", b"# Cells\n\n**bold**", "markdown"),
         ("a.txt", b"# one mark only", "text"),
         ("a.md", b"SHOUT it", "shout"),
+        ("a.html", b"One line\nand another", "text"),
+        ("a.htm", b"# Cells\n\n**bold**", "markdown"),
     ],
 )
 def test_content_before_name(name: str, data: bytes, reader: str) -> None:

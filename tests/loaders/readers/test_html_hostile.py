@@ -35,6 +35,10 @@ REFUSED = {
     ),
     "only a script": (b"<html><body><div id=app></div><script>render()</script>", "no text in the page"),
     "frames": (b'<html><frameset><frame src="menu.html"><frame src="b.html"></frameset></html>', "a page of frames"),
+    "frames with a notice": (
+        b'<html><frameset><frame src="a.html"><noframes>Your browser shows no frames.</noframes></frameset></html>',
+        "the page of a frame: 'a.html'",
+    ),
     "only comments": (b"<html><!--" + b"<!--" * 100_000, "no text in the page"),
     "nothing": (b"<html>", "no text in the page"),
     "a null": (b"<html><p>a\0b", "a NUL character"),

@@ -84,6 +84,16 @@ def test_columns_whose_lines_do_not_stand_level(pdf: SimpleNamespace, read: Read
     assert seen(document) == [("paragraph", " ".join(LEFT + RIGHT))]
 
 
+def test_a_heading_beside_two_lines_of_the_other_column_does_not_mix_them(pdf: SimpleNamespace, read: Read) -> None:
+    left = [*pdf.paragraph(60, 140, LEFT), pdf.put(60, 218, "Grid", 16), *pdf.paragraph(60, 242, LEFT)]
+    document = read([*left, *pdf.paragraph(320, 140, RIGHT * 3)])
+    assert seen(document) == [
+        ("paragraph", " ".join(LEFT)),
+        ("heading", "Grid"),
+        ("paragraph", " ".join([*LEFT, *RIGHT * 3])),
+    ]
+
+
 def test_three_columns(pdf: SimpleNamespace, read: Read) -> None:
     columns = [pdf.paragraph(x, 100, [f"{line} {x}" for line in MIDDLE]) for x in (60, 230, 400)]
     document = read([put for line in zip(*columns, strict=True) for put in line])

@@ -45,7 +45,7 @@ def test_pictures_only(pdf: SimpleNamespace) -> None:
         (b"%PDF-1.7\n", "the PDF is damaged"),
         (b"%PDF-1.7\n" + b"\x00\xff" * 5000, "the PDF is damaged"),
         (b"", "the file is empty"),
-        (b"not one", "the PDF is damaged"),
+        (b"not one", "named as a PDF, but its content is none"),
     ],
 )
 def test_damaged(data: bytes, reason: str) -> None:

@@ -138,6 +138,58 @@ def test_a_typed_submission_is_unwrapped_and_its_graphics_left_out() -> None:
     assert document.media_type == "text/plain"
 
 
+TYPED = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
+Proc-Type: 2001,MIC-CLEAR
+-----END PRIVACY-ENHANCED MESSAGE-----
+<SEC-DOCUMENT>0000000000-97-000001.txt : 19970331
+<SEC-HEADER>
+COMPANY CONFORMED NAME:\t\tSABLE MINING CORP
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>10-K
+<TEXT>
+ITEM 1.  BUSINESS
+
+     Sable Mining Corp purchases water-cooled pumps.  The Company pur-
+chases them from Tern Pumps Inc. and
+competes for water-
+cooled ones with Kestrel Optics
+                                    2
+<PAGE>
+Inc. and Maris Photonics Inc.
+
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
+<TYPE>EX-21
+<TEXT>
+                   SUBSIDIARIES OF THE REGISTRANT
+
+     Sable Digging Inc.                Delaware
+     Sable Tin of Peru Limited         Peru
+
+     Sable Rail Ltd.                   England
+</TEXT>
+</DOCUMENT>
+"""
+
+
+def test_a_typed_submission_with_its_envelope_joined_words_and_lists_in_columns() -> None:
+    document = parse_document(TYPED.encode(), name="typed.txt")
+    assert (document.metadata.publisher, document.media_type) == ("Sable Mining Corp", "text/plain")
+    assert of_kind(document, "paragraph") == [
+        (
+            "Sable Mining Corp purchases water-cooled pumps. The Company purchases them from Tern Pumps Inc. and competes for "
+            "water-cooled ones with Kestrel Optics Inc. and Maris Photonics Inc."
+        )
+    ]
+    assert of_kind(document, "table") == [
+        "Sable Digging Inc.\tDelaware",
+        "Sable Tin of Peru Limited\tPeru",
+        "Sable Rail Ltd.\tEngland",
+    ]
+
+
 def test_typed_lines_of_an_address_stay_apart() -> None:
     assert of_kind(read("typed-submission.txt"), "paragraph")[5:7] == ["Main Street 5", "Tulsa, Oklahoma"]
 
