@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 
 from themegraph.loaders.document import Document
-from themegraph.loaders.holdings.days import Day, Order, find_day, order_of, serial_day
-from themegraph.loaders.holdings.drafts import Draft
+from themegraph.loaders.holdings.dating import day_of
+from themegraph.loaders.holdings.days import Day
+from themegraph.loaders.holdings.draft import Draft
 from themegraph.loaders.holdings.portfolio import Stated
 from themegraph.loaders.holdings.preamble import About, without_ticker
 from themegraph.loaders.holdings.tables import Table
 from themegraph.loaders.holdings.words import is_blank, words_set
 from themegraph.loaders.tables.sheet import Sheet
+from themegraph.ontology.codes import canonical
 
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,7}")
+_ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}\d(?![A-Z0-9])")
 _CUT = re.compile(r"[\s_.\-()+,]+")
 _FILE_DAY = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d|\d\d?[-_.]\d\d?[-_.]\d{2,4}|\d\d?[-_.]?[A-Za-z]{3,9}[-_.]?\d{2,4}")
 
@@ -34,11 +36,13 @@ class Account:
 
 
 def grouped(drafts: Sequence[Draft]) -> dict[tuple[str, str, str], list[Draft]]:
-    """Return the rows by fund, fund's ticker and day as the rows print them; empty where a row does not."""
+    """Return the rows by fund, fund's ticker and day as the rows print them; a row without any has those above it."""
     groups: dict[tuple[str, str, str], list[Draft]] = {}
+    key = ("", "", "")
     for draft in drafts:
         texts = draft.texts
-        key = (texts.get("fund", ""), texts.get("fundTicker", ""), texts.get("date", ""))
+        own = (texts.get("fund", ""), texts.get("fundTicker", ""), texts.get("date", ""))
+        key = own if any(own) else key
         groups.setdefault(key, []).append(draft)
     return groups
 
@@ -51,10 +55,10 @@ def account_of(key: tuple[str, str, str], first: Draft, table: Table, about: Abo
         name, ticker, stated = _named_around(about, table)
         if name and about.guessed:
             notes.append(f"the fund's name was taken from a line above the table: {name!r}")
-    elif not name and about.text("fund"):
+    elif not name and about.text("fund") and not about.guessed:
         name = without_ticker(about.text("fund"))[0]
     name, ticker = _completed(name, ticker, table, document, notes)
-    day = _day(key[2], table, about, document, notes)
+    day = day_of(key[2], name, table, about, document, notes)
     return Account(name, ticker, day, tuple(stated), tuple(notes))
 
 
@@ -123,8 +127,14 @@ def named_by_file(name: str) -> tuple[str, str]:
 
     >>> named_by_file("XMPX_holdings_2026-01-02.csv"), named_by_file("EXAMPLE_CHIPS_ETF_XMPC_HOLDINGS.csv")
     (('XMPX', 'XMPX'), ('EXAMPLE CHIPS ETF', 'XMPC'))
+    >>> named_by_file("Constituent_IE00B4X9L533.xlsx")
+    ('IE00B4X9L533', '')
     """
-    stem = _FILE_DAY.sub(" ", PurePosixPath(name).stem) if name else ""
+    stem = PurePosixPath(name).stem if name else ""
+    isin = next((code for code in _ISIN.findall(stem) if canonical("isin", code)), "")
+    if isin:
+        return isin, ""
+    stem = _FILE_DAY.sub(" ", stem)
     parts = [part for part in _CUT.split(stem) if part and not part.isdigit()]
     last = max((n for n, part in enumerate(parts) if part.casefold() in ("etf", "fund", "trust", "etp")), default=-1)
     words = parts[: last + 1] if last > 0 else []
@@ -137,49 +147,3 @@ def named_by_file(name: str) -> tuple[str, str]:
 
 def _is_fund(name: str) -> bool:
     return any(word.casefold() in words_set("fund_words") for word in name.split())
-
-
-def _day(text: str, table: Table, about: About, document: Document, notes: list[str]) -> Day | None:
-    """Return the day of a list, from its rows, the lines around, the metadata or the file's name."""
-    order = _order(text, table, about, document)
-    found = (find_day(text, order) or serial_day(text)) if text else None
-    found = found or about.day(order)
-    if found is None:
-        return _day_elsewhere(document, notes)
-    if found.other is not None:
-        notes.append(f"the day may be {found.day} or {found.other}: nothing tells which number is the month")
-    if found.precision != "day":
-        notes.append(f"the file gives a {found.precision} only: {found.day} is its last day")
-    return found
-
-
-def _day_elsewhere(document: Document, notes: list[str]) -> Day | None:
-    stem = PurePosixPath(document.name).stem.replace("_", " ")
-    named = find_day(stem)
-    issued = document.metadata.issued
-    if len(issued) == 10:
-        notes.append(f"the file gives no day: {issued} is from the document's metadata")
-        return Day(date.fromisoformat(issued))
-    if named is not None and named.precision == "day":
-        doubt = f" (or {named.other})" if named.other else ""
-        notes.append(f"the file gives no day: {named.day}{doubt} is from the name of the file")
-        return named
-    notes.append("the file gives no day: its positions have none")
-    return None
-
-
-def _order(text: str, table: Table, about: About, document: Document) -> Order | None:
-    """Return the order of day and month: one that the file's name decides, the layout's, one that a day above 12 tells."""
-    texts = [text, *(each for _, each, _ in about.days)]
-    named = find_day(PurePosixPath(document.name).stem.replace("_", " "))
-    if named is not None and named.other is None:
-        for order, other in (("mdy", "dmy"), ("dmy", "mdy")):
-            days = [(find_day(each, order), find_day(each, other)) for each in texts]  # type: ignore[arg-type]
-            if any(day != wrong and day is not None and day.day == named.day for day, wrong in days):
-                return order  # type: ignore[return-value]
-    if table.layout is not None and table.layout.order is not None:
-        return table.layout.order
-    column = table.roles.get("date")
-    if column is not None:
-        texts += list(dict.fromkeys(row.cells[column] for row in table.rows if column < len(row.cells)))[:500]
-    return order_of(texts)

@@ -21,6 +21,9 @@ MEASURING = ("weight", "shares", "measure", "amount")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _UNITS = re.compile(r"\s+(?:in|en)\s+(?:[A-Z]{3}|[$€£%]|US\$)$")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_JOINTS = str.maketrans(dict.fromkeys(" -._'", None))
+_FORMED = 1000  # rank of the first form: below every name that is in a list
+_LONGEST = 60
 _MARKS = str.maketrans({"*": None, "†": None, "‡": None, "¹": None, "²": None, "³": None, "®": None, "_": " "})
 
 
@@ -43,9 +46,11 @@ def roles_of(cells: Sequence[str], aliases: Aliases | None = None) -> dict[str, 
         name = heading(cell)
         if not name:
             continue
-        found = (aliases or {}).get(name) or general().get(name)
+        found = (aliases or {}).get(name) or general().get(name) or by_form(name)
         if found is not None:
             rank, role = found
+            if role == "amount" and "%" in cell:  # "Market Value %" beside "Market Value"
+                rank, role = rank + _FORMED, "weight"
             best[role] = min(best.get(role, (rank, column)), (rank, column))
     return {role: column for role, (_, column) in best.items()}
 
@@ -56,6 +61,31 @@ def is_header(roles: Roles) -> bool:
     if "name" in roles and ("weight" in roles or len(measuring) > 1):
         return True
     return bool(measuring) and any(role in roles for role in CODES)
+
+
+@lru_cache(maxsize=8192)
+def by_form(name: str) -> tuple[int, str] | None:
+    """Return rank and role of a column's name that no list has, from what it is made of; None where it tells nothing.
+
+    >>> by_form("market value-base"), by_form("percentage of total net assets"), by_form("shares outstanding")
+    ((1012, 'amount'), (1001, 'weight'), None)
+    """
+    squeezed = name.translate(_JOINTS)
+    for rank, (role, like, unlike) in enumerate(_forms(), start=_FORMED):
+        if len(squeezed) <= _LONGEST and like.search(squeezed) and not (unlike and unlike.search(squeezed)):
+            return rank, role
+    return None
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """Return the entries of column_forms.yaml: role, what a name is like, what it is not like."""
+    text = files("themegraph.loaders.holdings").joinpath("column_forms.yaml").read_text(encoding="utf-8")
+    entries = yaml.load(text, Loader=FAST_LOADER)
+    return tuple(
+        (entry["role"], re.compile(entry["like"]), re.compile(entry["unlike"]) if "unlike" in entry else None)
+        for entry in entries
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from html import unescape
 
-from themegraph.graph.claim import Rejection
+from themegraph.loaders.holdings.draft import Draft, Drafts, reject
 from themegraph.loaders.holdings.figures import Mark, UnreadableFigureError, currency_in, figure
 from themegraph.loaders.holdings.measures import measured
+from themegraph.loaders.holdings.repeats import leave_repeated, without_ranks
 from themegraph.loaders.holdings.tables import Table
 from themegraph.loaders.holdings.words import is_blank, plain, words, words_set
 from themegraph.loaders.tables.sheet import Row
@@ -20,34 +20,13 @@ _FIGURES = ("weight", "shares", "measure", "amount")
 _CODES = ("isin", "cusip", "sedol", "figi", "lei", "identifier")
 _NAMING = ("ticker", *_CODES)
 _PROSE = re.compile(r"(?:[^\W\d_]{2,}[ ,;:()'’/.-]+){3}[^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"(?<![\w.])[a-z]{2,}(?![\w.])")
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9./&*-]*(?: [A-Z0-9]{1,4})?")
 _LONGEST_NAME = 200
 _LONGEST_LOOK = 400  # characters of a cell in which sentences are looked for
 _LONGEST_CODE = 30
 _SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One position before its weight is scaled: the texts of its cells by role, its figures, whether "%" was printed."""
-
-    row: Row
-    name: str
-    texts: dict[str, str]
-    figures: dict[str, Decimal]
-    percent: bool
-    currency: str
-
-
-@dataclass(slots=True)
-class Drafts:
-    """What a table's rows gave; `total` is the weight that a row of totals states."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-    total: tuple[Decimal, bool] | None = None
-    others: list[Row] = field(default_factory=list)
 
 
 def read_rows(table: Table, marks: Mapping[str, Mark]) -> Drafts:
@@ -65,23 +44,9 @@ def read_rows(table: Table, marks: Mapping[str, Mark]) -> Drafts:
                     texts[role] = text
         if texts or any(cell.strip() for cell in cells):
             _take(out, row, texts, marks, table)
-    _leave_summaries(out, table)
+    leave_repeated(out, table)
+    out.drafts = without_ranks(out.drafts)
     return out
-
-
-def _leave_summaries(out: Drafts, table: Table) -> None:
-    """Leave out a part of the table, between headings that come again, whose rows all stand in the other parts too."""
-    for first, last in zip((0, *table.breaks), (*table.breaks, math.inf), strict=True) if table.breaks else ():
-        part = [draft for draft in out.drafts if first <= draft.row.number < last]
-        rest = [draft for draft in out.drafts if not first <= draft.row.number < last]
-        if part and {_same(draft) for draft in part} <= {_same(draft) for draft in rest}:
-            out.drafts = rest
-            for draft in part:
-                _reject(out, draft.row, "a summary of rows that the table lists again")
-
-
-def _same(draft: Draft) -> tuple[str, str, Decimal | None]:
-    return draft.name, draft.texts.get("ticker", ""), draft.figures.get("weight")
 
 
 def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark], table: Table) -> None:
@@ -103,6 +68,8 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
     codes = [texts[role] for role in _CODES if role in texts]
     ticker = texts.get("ticker", "")
     name = texts.get("name", "") or ticker or (codes[0] if codes else "")
+    if "&" in name:
+        name = unescape(name)
     if not name and figures and measured(texts.get("assetClass", "")) == "balance":
         name = texts["assetClass"]
     if not figures and not (unreadable and (ticker or codes)) and not (name and _filled_cells(row) >= 4):
@@ -112,10 +79,10 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
     elif not codes and _is_total(name) and (not ticker or ticker == name):
         _total(out, row, figures, texts, "adds up other rows")
     elif not codes and not ticker and name.casefold() in words_set("sections"):
-        _reject(out, row, "a heading of a group of rows, not a position")
+        reject(out, row, "a heading of a group of rows, not a position")
     else:
         for role in unreadable:
-            _reject(
+            reject(
                 out,
                 row,
                 f"{_cell(table, role)} holds {texts[role][:_SHOWN]!a}, not a number; the row is loaded without it",
@@ -148,7 +115,8 @@ def _is_split_prose(
 ) -> bool:
     """Tell whether a row is a sentence that its own commas part: words for figures, and too many cells or no code."""
     if not any(_SMALL_WORD.search(texts[role][:_LONGEST_LOOK]) for role in unreadable):
-        return False
+        coded = any(_SYMBOL.fullmatch(texts[role]) for role in ("ticker", *_CODES) if role in texts)
+        return not figures and not coded and not any(_DIGIT.search(texts[role]) for role in unreadable)
     if _width(row.cells) > _width(table.headings):
         return True
     named = [texts[role] for role in ("ticker", *_CODES) if role in texts]
@@ -165,18 +133,13 @@ def _unnamed(out: Drafts, row: Row, figures: dict[str, Decimal], texts: dict[str
     if weight is not None and (90 <= weight <= 110 or Decimal("0.9") <= weight <= Decimal("1.1")) and out.drafts:
         _total(out, row, figures, texts, "adds up other rows, without a name")
     else:
-        _reject(out, row, "figures without a name, ticker or code of what is held")
+        reject(out, row, "figures without a name, ticker or code of what is held")
 
 
 def _total(out: Drafts, row: Row, figures: dict[str, Decimal], texts: dict[str, str], reason: str) -> None:
     if "weight" in figures:
         out.total = (figures["weight"], "%" in texts["weight"])
-    _reject(out, row, f"{reason}, not a position")
-
-
-def _reject(out: Drafts, row: Row, reason: str) -> None:
-    text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
-    out.rejections.append(Rejection(f"row {row.number}: {reason}", row.start, row.end, text[:300], "holdings/rows"))
+    reject(out, row, f"{reason}, not a position")
 
 
 @lru_cache(maxsize=1)

@@ -11,14 +11,17 @@ from themegraph.graph.claim import Reading
 from themegraph.loaders.document import Document
 from themegraph.loaders.holdings.accounts import Account, account_of, grouped
 from themegraph.loaders.holdings.claims import portfolios_reading
-from themegraph.loaders.holdings.drafts import Draft, Drafts, read_rows
+from themegraph.loaders.holdings.draft import Draft, Drafts
+from themegraph.loaders.holdings.drafts import read_rows
 from themegraph.loaders.holdings.figures import Mark, decimal_votes
 from themegraph.loaders.holdings.portfolio import Fact, Portfolio, Stated
 from themegraph.loaders.holdings.positions import Making, in_local_currency
 from themegraph.loaders.holdings.preamble import About, about, told
 from themegraph.loaders.holdings.tables import Table, find_tables
+from themegraph.loaders.holdings.weight_columns import choose_weights
 from themegraph.loaders.holdings.weights import doubts, in_hundredths, scale_of, scaled
 from themegraph.loaders.holdings.words import words_set
+from themegraph.ontology.codes import canonical
 from themegraph.ontology.registry import Registry
 
 KNOWN, GUESSED = Decimal("0.99"), Decimal("0.9")
@@ -54,6 +57,7 @@ def portfolios_of(document: Document) -> tuple[Portfolio, ...]:
 
 
 def _read(table: Table) -> _Read:
+    choose_weights(table)
     marks, notes = _marks(table)
     return _Read(table, marks, read_rows(table, marks), notes)
 
@@ -96,7 +100,7 @@ def _portfolio(account: Account, drafts: Sequence[Draft], making: Making, around
         account.day.day if account.day else None,
         positions,
         ticker=account.ticker,
-        isin=around.text("isin") if len(around.text("isin")) == 12 else "",
+        isin=around.text("isin") if len(around.text("isin")) == 12 else canonical("isin", account.name),
         provider=around.text("provider") or named_by_layout,
         index=around.text("index"),
         precision=account.day.precision if account.day else "day",

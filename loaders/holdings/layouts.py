@@ -18,8 +18,22 @@ from themegraph.loaders.holdings.figures import Mark
 from themegraph.loaders.holdings.words import plain
 
 _KEYS = frozenset(
-    {"layout", "summary", "recognise", "provider", "brand", "fund", "prefix", "date", "numbers", "currency", "columns"}
+    {
+        "layout",
+        "summary",
+        "recognise",
+        "provider",
+        "brand",
+        "fund",
+        "prefix",
+        "date",
+        "numbers",
+        "currency",
+        "columns",
+        "unheaded",
+    }
 )
+_NAMED = 100  # what the issuer's name above the table counts for, more than any number of columns
 _FUNDS = ("first", "label", "column")
 
 
@@ -29,7 +43,10 @@ class Layout:
 
     `wanted` are alternatives of columns that must all be there, `one_of` and `also` lists of which one must be,
     `above` words of which one must stand above the table. `fund` says where the fund's name stands: the "first" line, a
-    "label", a "column". `brand` is how the `provider` appears in its funds' names. `prefix` is the word that every fund of the issuer begins with, though its files leave it out.
+    "label", a "column". `brand` is how the `provider` appears in its funds' names.
+    `prefix` is the word that every
+    fund of the issuer begins with, though its files leave it out. `unheaded` are the columns' names in their order, for files
+    that leave them out too.
     """
 
     name: str
@@ -45,16 +62,18 @@ class Layout:
     order: Order | None = None
     mark: Mark | None = None
     currency: str = ""
+    unheaded: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, cells: frozenset[str], above: str) -> int:
-        """Return how many columns of a row of headings the layout knows, 0 where it is not this layout."""
+        """Return how well a row of headings fits: how many columns the layout knows, 0 where it is not this layout."""
         if not any(wanted <= cells for wanted in self.wanted):
             return 0
         if not all(one & cells for one in self.one_of):
             return 0
         if self.above and not any(words in above for words in self.above):
             return 0
-        return len(cells & self.aliases.keys()) + max(len(wanted) for wanted in self.wanted if wanted <= cells)
+        named = _NAMED if self.brand and self.brand.casefold() in above else 0
+        return named + len(cells & self.aliases.keys()) + max(len(wanted) for wanted in self.wanted if wanted <= cells)
 
 
 def recognise(cells: Sequence[str], above: Sequence[Sequence[str]]) -> Layout | None:
@@ -104,6 +123,7 @@ def layout_from(content: object, where: str) -> Layout:
         order=cast("Order | None", content.get("date", {}).get("order")),
         mark=cast("Mark | None", content.get("numbers")),
         currency=str(content.get("currency", "")),
+        unheaded=tuple(tuple(map(str, names)) for names in content.get("unheaded", ())),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from themegraph.loaders.holdings.security_kinds import has_company
+from themegraph.loaders.holdings.security_kinds import has_company, is_option
 from themegraph.loaders.holdings.words import words
 
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
@@ -32,4 +32,6 @@ def counted_as(name: str, asset_class: str) -> str:
     >>> counted_as("US CASH", ""), counted_as("Example Cash Machines Inc", ""), counted_as("Example Inc", "Swaps")
     ('balance', '', 'contracts')
     """
+    if is_option(name):
+        return "contracts"
     return measured(asset_class) if asset_class else "" if has_company(name, "", "") else measured(name)

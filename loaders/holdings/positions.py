@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from themegraph.loaders.holdings.drafts import Draft
+from themegraph.loaders.holdings.draft import Draft
 from themegraph.loaders.holdings.figures import Mark, UnreadableFigureError, currency_in, figure
 from themegraph.loaders.holdings.measures import counted_as, measured
 from themegraph.loaders.holdings.portfolio import Position
@@ -21,7 +21,7 @@ from themegraph.ontology.codes import canonical
 _CUSIP = re.compile(r"[A-Z0-9]\d\d")  # what an administrator makes up for cash may pass the check digit
 _CODE = re.compile(r"[A-Z]{3}")
 _SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
-_SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,7}(?: [A-Z]{2})?")
+_SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9./_-]{0,9}(?: [A-Z]{2})?")
 _SIDES = {"short": "short", "put": "put", "call": "call", "s": "short"}
 _SAMPLE = 200
 _NEAR = Decimal("0.01")

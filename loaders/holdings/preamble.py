@@ -16,10 +16,14 @@ from themegraph.loaders.tables.sheet import Row
 _LONGEST_NAME = 120
 _LONGEST_LINE = 160
 _TICKER = re.compile(r"\s*[(（]([A-Z0-9][A-Z0-9.]{1,7})[)）]\s*$")
+_SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{1,5}")
 _PARTS = re.compile(r"\s+[|–—]\s+|\s+-\s+(?=(?i:fund |full |daily |portfolio )*(?i:holdings|positions))|\s*[|]\s*|\t")
 _TAIL = re.compile(
     r"(?i)[\s,:|–-]+(?:(?:fund|full|daily|portfolio|etf)\s+)*(?:holdings?|positions?|composition)(?:\s+(?:data|details|list))?(?:\s+as\s+(?:of|at)\b.*)?$"
 )
+_VALUES = frozenset({"value", "formatted value", "display", "raw", "text"})  # where a file wraps its single values
+_BARE_NAMES = frozenset({"name", "title", "long name", "full name"})
+_FUND_PARTS = frozenset({"fund", "etf", "product", "portfolio", "profile"})
 _FIRST = 2  # lines above a table that may be a name without a word that says so
 _LONGEST_PARAGRAPH = 800
 _UNLABELLED = 1000
@@ -68,6 +72,8 @@ def about(above: Sequence[Row], below: Sequence[Row], layout: Layout | None) -> 
                 _cell(found, row, cells, column, under if number < len(above) else [])
             elif cell and number < len(above) and len(cell) <= _LONGEST_PARAGRAPH and _announces(cell) is not None:
                 found.days.append((_UNLABELLED - 2, cell, row))
+    if _SYMBOL.fullmatch(found.text("fund")):  # "Fund: ABCD" gives the ticker
+        found.found.setdefault("ticker", found.found.pop("fund"))
     if "fund" not in found.found:
         _name(found, above, layout)
     return found
@@ -77,12 +83,27 @@ def told(facts: Mapping[str, str], first: Row) -> About:
     """Return what a format says of the whole file by name, with the first row as its place."""
     found = About()
     for name, value in facts.items():
-        kind = label_kinds().get(heading(name))
+        label = _label(name)
+        kind = label_kinds().get(label)
         if kind == "date":
-            found.days.append((0, plain(value), first))
+            found.days.append((_ranks().get(label, len(_ranks())), plain(value), first))
         elif kind and kind != "elsewhere" and not is_blank(plain(value)):
             found.found.setdefault(kind, (plain(value), first))
     return found
+
+
+def _label(path: str) -> str:
+    """Return what a value of a file is called by the last part of its dotted path that says so.
+
+    >>> _label("data.holdings.asOfDate.value"), _label("fundData.name"), _label("manager.name")
+    ('as of date', 'fund name', 'name')
+    """
+    parts = [heading(part) for part in path.split(".")]
+    while len(parts) > 1 and parts[-1] in _VALUES:
+        parts.pop()
+    if parts[-1] in _BARE_NAMES and (len(parts) == 1 or any(word in _FUND_PARTS for word in parts[-2].split())):
+        return "fund name"
+    return parts[-1]
 
 
 def _cell(found: About, row: Row, cells: Sequence[str], column: int, under: Sequence[str]) -> None:
@@ -163,7 +184,12 @@ def _name(found: About, above: Sequence[Row], layout: Layout | None) -> None:
             return
     for row, line in _lines(above[:_FIRST]):
         words_of_it = [word for word in line.split() if word.casefold() not in words_set("file_words")]
-        if len(words_of_it) > 1 and fund_name(f"{line} ETF", layout) and find_day(line) is None:
+        if (
+            len(words_of_it) > 1
+            and not line.rstrip().endswith(".")
+            and fund_name(f"{line} ETF", layout)
+            and find_day(line) is None
+        ):
             found.found["fund"] = (plain(line), row)
             found.guessed = True
             return
@@ -172,10 +198,16 @@ def _name(found: About, above: Sequence[Row], layout: Layout | None) -> None:
 def _lines(above: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     for row in above:
         cells = [plain(cell) for cell in row.cells]
-        for cell in cells[:2]:
-            if cell and len(cell) <= _LONGEST_LINE:
+        for column, cell in enumerate(cells[:2]):
+            if cell and len(cell) <= _LONGEST_LINE and not _before_day(cells, column):
                 for part in _PARTS.split(cell):
                     yield row, part
+
+
+def _before_day(cells: Sequence[str], column: int) -> bool:
+    """Tell whether a cell announces the day that the next one is, in whatever words."""
+    following = cells[column + 1] if column + 1 < len(cells) else ""
+    return find_day(following) is not None and _announces(following) is None and find_day(cells[column]) is None
 
 
 def fund_name(line: str, layout: Layout | None) -> str:
@@ -187,10 +219,10 @@ def fund_name(line: str, layout: Layout | None) -> str:
     name = _TAIL.sub("", plain(line)).strip(" ,:|")
     if not name or len(name) > _LONGEST_NAME or heading(name.partition(":")[0]) in label_kinds() or name.endswith("."):
         return ""
-    if _announces(name) is not None or len(name.split()) < 2:
+    asian = any(word in name for word in words_set("fund_words") if not word.isascii())
+    if _announces(name) is not None or (len(name.split()) < 2 and not asian):
         return ""
     tokens = {token.strip("().,").casefold() for token in name.split()}
-    asian = any(word in name for word in words_set("fund_words") if not word.isascii())
     issued = bool(layout and layout.brand and name.casefold().startswith(layout.brand.casefold()))
     return name if tokens & words_set("fund_words") or asian or issued else ""
 

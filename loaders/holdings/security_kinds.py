@@ -15,7 +15,7 @@ _OTHER_NAMES = any_of(_WORDS["other_names"])
 _OTHER_ENDS = any_of(_WORDS["other_ends"], r"^(?:{0})(?!\w)|(?<!\w)(?:{0})$")
 _CURRENCIES = any_of(_WORDS["currencies"], r"^(?:{0})(?:\W+(?:cash|spot|currency|balance|{0}))*$")
 _GOVERNMENTS = any_of(_WORDS["governments"], r"^(?:the )?(?:{})(?!\w)")
-_OPTION = re.compile(r"\b[A-Z]{1,6} \d{1,2}/\d{1,2}/\d{2,4} [CP]\d|\b\d{6}[CP]\d{8}\b")
+_OPTION = re.compile(r"\b[A-Z]{1,6}(?: [A-Z]{2})? \d{1,2}/\d{1,2}/\d{2,4} [CP]\d|\b\d{6}[CP]\d{8}\b")
 
 
 @cache
@@ -36,6 +36,15 @@ def is_other_class(asset_class: str) -> bool:
     (True, True, False)
     """
     return asset_class in _OTHER_CODES or bool(_OTHER_CLASSES.search(asset_class))
+
+
+def is_option(name: str) -> bool:
+    """Tell whether a name is that of a listed option: what it is on, the day, call or put with the strike.
+
+    >>> is_option("XLE US 12/31/26 C52"), is_option("XLE   261231C00052000"), is_option("C 2026 Corp")
+    (True, True, False)
+    """
+    return bool(_OPTION.search(name))
 
 
 def has_company(name: str, asset_class: str, side: str) -> bool:

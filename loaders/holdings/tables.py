@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from themegraph.loaders.holdings.columns import CODES, general, heading, is_header, roles_of
+from themegraph.loaders.holdings.columns import CODES, by_form, general, heading, is_header, roles_of
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
-from themegraph.loaders.holdings.layouts import Layout, layout_headings, recognise
-from themegraph.loaders.holdings.words import plain
+from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
+from themegraph.loaders.holdings.words import is_blank, plain
 from themegraph.loaders.tables.sheet import Row, Sheet
+from themegraph.ontology.codes import canonical
 
 _LONGEST_PREAMBLE = 200  # rows in which a first heading is looked for
 _SAMPLE = 30
@@ -42,6 +43,8 @@ def find_tables(sheets: Sequence[Sheet]) -> Iterator[Table]:
     """Yield the tables of holdings of all sheets in their order."""
     for sheet in sheets:
         yield from _named(sheet) if sheet.columns else _headed(sheet)
+        if sheet.syntax == "json" and not sheet.columns:
+            yield from _unheaded(sheet)
 
 
 def _named(sheet: Sheet) -> Iterator[Table]:
@@ -50,6 +53,24 @@ def _named(sheet: Sheet) -> Iterator[Table]:
     roles = _roles(sheet.columns, layout, sheet.rows)
     if is_header(roles):
         yield Table(sheet, sheet.columns, roles, layout, (), list(sheet.rows))
+
+
+def _unheaded(sheet: Sheet) -> Iterator[Table]:
+    """Yield the table of a sheet whose columns nothing names, where one layout's order of columns suits all its rows."""
+    for layout in layouts():
+        for names in layout.unheaded:
+            roles = roles_of(names, layout.aliases)
+            if sheet.rows and all(_suits(row, names, roles) for row in sheet.rows):
+                yield Table(sheet, names, roles, layout, (), list(sheet.rows))
+                return
+
+
+def _suits(row: Row, names: Sequence[str], roles: Mapping[str, int]) -> bool:
+    """Tell whether a row has as many cells as there are names, numbers where figures and none where names are told."""
+    if len(row.cells) != len(names):
+        return False
+    weight, name, isin = (plain(row.cells[roles[role]]) for role in ("weight", "name", "isin"))
+    return _is_number(weight) and not _is_number(name) and (is_blank(isin) or bool(canonical("isin", isin)))
 
 
 def _headed(sheet: Sheet) -> Iterator[Table]:
@@ -92,7 +113,7 @@ def _may_be_header(cells: Sequence[str]) -> bool:
 def _header(sheet: Sheet, place: int, above: tuple[Row, ...]) -> Table | None:
     row = sheet.rows[place]
     # most rows of a body fall here, so no layout is tried for them
-    if sum(1 for cell in row.cells if cell and heading(cell) in _known_headings()) < _FEWEST:
+    if sum(1 for cell in row.cells if cell and _names_column(cell)) < _FEWEST:
         return None
     layout = recognise(row.cells, [each.cells for each in above])
     roles = _roles(row.cells, layout, sheet.rows[place + 1 : place + 1 + _SAMPLE])
@@ -103,6 +124,12 @@ def _is_other_header(row: Row) -> bool:
     """Tell whether a row heads a table of something else: of the weights of sectors or countries."""
     roles = roles_of(row.cells)
     return len(roles) == sum(1 for cell in row.cells if cell) and not {"name", *CODES} & roles.keys()
+
+
+@lru_cache(maxsize=8192)
+def _names_column(cell: str) -> bool:
+    name = heading(cell)
+    return name in _known_headings() or by_form(name) is not None
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from themegraph.loaders.holdings.drafts import Draft
+from themegraph.loaders.holdings.draft import Draft
 
 _HUNDRED = Decimal(100)
 _TOLERANCE = Decimal("0.5")
@@ -13,22 +13,24 @@ _ONE = (Decimal("0.8"), Decimal("1.25"))
 
 
 def in_hundredths(drafts: Sequence[Draft]) -> bool:
-    """Tell whether weights without "%" are too large for fractions of one."""
-    return any(
-        abs(draft.figures["weight"]) > _ONE[1] for draft in drafts if "weight" in draft.figures and not draft.percent
-    )
+    """Tell whether weights without "%" are too large for fractions of one, and don't add up to one either."""
+    bare = [draft.figures["weight"] for draft in drafts if "weight" in draft.figures and not draft.percent]
+    return any(abs(weight) > _ONE[1] for weight in bare) and not _ONE[0] <= sum(bare) <= _ONE[1]
 
 
 def scale_of(drafts: Sequence[Draft], lists: int, heading: str) -> tuple[Decimal, str]:
     """Return by what weights without "%" are multiplied, and a note where the column's name says otherwise.
 
-    A column is of fractions where no cell is above 1 and each of the `lists` in it adds up to about 1.
+    A column is of fractions where each of the `lists` in it adds up to about 1; a short position or a loan may take
+    single cells far above. A few cells with "%" beside them count as what they are.
     """
-    bare = [draft.figures["weight"] for draft in drafts if "weight" in draft.figures and not draft.percent]
-    if not bare or len(bare) < sum(1 for draft in drafts if "weight" in draft.figures):
+    weighed = [draft for draft in drafts if "weight" in draft.figures]
+    bare = [draft.figures["weight"] for draft in weighed if not draft.percent]
+    if 2 * len(bare) <= len(weighed):
         return Decimal(1), ""
-    total = sum(bare, Decimal(0)) / max(lists, 1)
-    if not (_ONE[0] <= total <= _ONE[1] and max(bare) <= _ONE[1]):
+    percents = sum((draft.figures["weight"] for draft in weighed if draft.percent), Decimal(0))
+    total = (sum(bare, Decimal(0)) + percents / _HUNDRED) / max(lists, 1)
+    if not _ONE[0] <= total <= _ONE[1]:
         return Decimal(1), ""
     note = f"weights add up to {total.normalize():f} and were read as fractions of one"
     return _HUNDRED, f"{note}, although the column is named {heading!r}" if "%" in heading else ""

@@ -9,12 +9,14 @@ from typing import Any
 
 from themegraph.errors import ReadError
 from themegraph.loaders.readers.decoding import decode
+from themegraph.loaders.readers.json_columns import Columns, columns_of
 from themegraph.loaders.tables.limits import MAX_COLUMNS, limited
 from themegraph.loaders.tables.rendering import packed
 
 MOST_LEVELS = 64
 MOST_TABLES = 200
 LINES = (".jsonl", ".ndjson")
+_SHOWN_AND_RAW = frozenset({"display", "raw"})  # one number twice: as shown on a page, and as it is
 _ALIKE = 3  # objects of one form in an object that are taken as rows
 _VALID = "an array of objects, an object that holds one, or one object a line"
 # Name, keys of the rows with the pointer to their array, columns, numbers, lines.
@@ -82,8 +84,14 @@ class _Found:
         """Take arrays of objects or arrays as tables, single values as facts, and look into everything else."""
         if level > MOST_LEVELS:
             raise ReadError(f"more than {MOST_LEVELS} levels", where=f"{self.where}, {pointer[:200]}", valid=_VALID)
-        rows = _rows_of(value)
-        if rows:
+        columns = columns_of(value)
+        rows = [] if columns else _rows_of(value)
+        if columns:
+            self._columns(columns, pointer, name)
+            rest = [key for key in value if key not in columns.cells]
+            for key in rest:
+                self.walk(value[key], f"{pointer}/{escaped(key)}", f"{name}.{key}" if name else key, level + 1)
+        elif rows:
             self._table(rows, pointer, name, keyed=isinstance(value, dict))
         elif isinstance(value, dict | list):
             items = value.items() if isinstance(value, dict) else enumerate(value)
@@ -92,9 +100,20 @@ class _Found:
         elif len(self.facts) < MAX_COLUMNS:
             self.facts[name] = _text(value)
 
-    def _table(self, rows: Sequence[tuple[str, Any]], pointer: str, name: str, *, keyed: bool) -> None:
+    def _columns(self, columns: Columns, pointer: str, name: str) -> None:
+        """Take columns side by side as a table; the place of a row is its cell in the first column."""
+        cells = [[_text(cell) for cell in column] for column in columns.cells.values()]
+        self._room()
+        numbers, lines = packed(limited(enumerate(zip(*cells, strict=True), start=1), f"{self.where}, {pointer}"))
+        at = "/".join((pointer, *map(escaped, columns.first)))
+        self.tables.append((name, [f"{at}/{number - 1}" for number in numbers], list(columns.cells), numbers, lines))
+
+    def _room(self) -> None:
         if len(self.tables) == MOST_TABLES:
             raise ReadError(f"more than {MOST_TABLES} tables", where=self.where, valid="fewer arrays of objects")
+
+    def _table(self, rows: Sequence[tuple[str, Any]], pointer: str, name: str, *, keyed: bool) -> None:
+        self._room()
         columns: dict[str, None] = {"key": None} if keyed else {}
         flat: list[dict[str, str]] = []
         for key, row in rows:
@@ -128,6 +147,8 @@ def _flatten(value: Any, name: str, cells: dict[str, str], level: int, where: st
     """Put what a row holds into its cells, names of inner objects and numbers in inner arrays behind a dot."""
     if level > MOST_LEVELS:
         raise ReadError(f"more than {MOST_LEVELS} levels", where=where[:500], valid=_VALID)
+    if isinstance(value, dict) and value.keys() == _SHOWN_AND_RAW:
+        value = value["raw"]
     if _single(value):
         cells[name or "value"] = _text(value)
         return

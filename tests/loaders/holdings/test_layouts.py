@@ -17,7 +17,7 @@ from themegraph.loaders.reading import parse_document
 from themegraph.ontology.registry import load_registry
 
 FILES = Path(__file__).with_name("files")
-TABLES = sorted(path.name for path in FILES.glob("*.csv"))
+TABLES = sorted(path.name for path in FILES.iterdir() if path.suffix in (".csv", ".json"))
 BOOKS = (
     "holdings-daily-us-en-xxlk.xlsx",
     "holdings-daily-emea-en-xspe-gy.xlsx",
@@ -29,7 +29,7 @@ BOOKS = (
     "iShares-Example-Clean-Power-ETF_fund.xls",
 )
 NAMES = (*TABLES, *BOOKS)
-TABLE_COUNT = 19
+TABLE_COUNT = 36
 HEAD = ("layout", "holder", "ticker", "as_of", "provider", "index", "isin", "stated_weight")
 ROW = (
     "name",

@@ -105,12 +105,16 @@ def test_weights_near_their_sum_raise_no_doubt() -> None:
         (("60%", "0.40%"), ("60", "0.40")),
         (("0.60%", "0.40%"), ("0.60", "0.40")),
         (("60.5", "39.5"), ("60.5", "39.5")),
-        (("1.60", "-0.60"), ("1.60", "-0.60")),
+        (("1.60", "-0.60"), ("160.00", "-60.00")),
+        (("0.99", "1%"), ("0.99", "1")),
+        (("0.998", "0.1", "-0.1", "0.00%"), ("99.800", "10.0", "-10.0", "0.00")),
+        (("101.3", "-0.2"), ("101.3", "-0.2")),
         (("60,5", "39,5"), ("60.5", "39.5")),
     ],
 )
-def test_scale_of_weights(cells: tuple[str, str], weights: tuple[str, str]) -> None:
-    portfolio = one(f"Name;Symbol;Weight\nAlpha;ALPH;{cells[0]}\nBeta;BETA;{cells[1]}\n")
+def test_scale_of_weights(cells: tuple[str, ...], weights: tuple[str, ...]) -> None:
+    rows = "".join(f"Alpha {number};ALP{number};{cell}\n" for number, cell in enumerate(cells))
+    portfolio = one(f"Name;Symbol;Weight\n{rows}")
     assert [str(each.weight) for each in portfolio.positions] == list(weights)
 
 
@@ -123,9 +127,60 @@ def test_fractions_under_a_percent_sign_are_told() -> None:
 
 
 def test_a_doubtful_day_names_both_readings() -> None:
-    portfolio = one("as of 06/04/2024\nName,Symbol,Weight\nAlpha,ALPH,100\n")
-    assert str(portfolio.as_of) == "2024-06-04"
-    assert "the day may be 2024-06-04 or 2024-04-06: nothing tells which number is the month" in portfolio.notes
+    portfolio = one("as of 06/05/2024\nName,Symbol,Weight\nAlpha,ALPH,100\n")
+    assert str(portfolio.as_of) == "2024-06-05"
+    assert "the day may be 2024-06-05 or 2024-05-06: nothing tells which number is the month" in portfolio.notes
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Duo ETF\nas of 06/12/2026", "2026-06-12"),  # 6 December is a Sunday
+        ("Duo ETF\nas of 12/06/2026", "2026-06-12"),
+        ("Duo UCITS ETF\nas of 06/05/2024", "2024-05-06"),
+        ("Duo ETF\nISIN: IE00B4X9L533\nas of 06/05/2024", "2024-05-06"),
+        ("Duo ETF\nas at 06/05/2024", "2024-05-06"),
+        ("Duo ETF\nas of 06/05/2024", "2024-06-05"),
+    ],
+)
+def test_what_tells_the_month(head: str, day: str) -> None:
+    assert str(one(f"{head}\nName,Symbol,Weight\nAlpha,ALPH,100\n").as_of) == day
+
+
+def test_a_fund_and_a_day_that_stand_in_the_first_row_only_are_those_of_the_rows_below() -> None:
+    portfolio = one("Date,Fund,Security,Weight\n2025-01-02,Uno ETF,ALPHA CORP,60%\n,,BETA CORP,40%\n")
+    assert (portfolio.holder, str(portfolio.as_of), len(portfolio.positions)) == ("Uno ETF", "2025-01-02", 2)
+
+
+def test_of_two_columns_of_weights_the_one_that_adds_up_is_taken() -> None:
+    portfolio = one("Name,Symbol,Weight,Portfolio Weight %\nAlpha,ALPH,7,60\nBeta,BETA,5,40\n")
+    assert [str(each.weight) for each in portfolio.positions] == ["60", "40"]
+    assert "'Weight'" in portfolio.guess.partition("left: ")[2]
+
+
+def test_columns_of_benchmarks_and_of_all_shares_in_issue_are_left() -> None:
+    portfolio = one("Name,Symbol,Benchmark Weight,Fund Wt. %,Shares Outstanding\nAlpha,ALPH,7,100,5000\n")
+    assert [(str(each.weight), each.shares) for each in portfolio.positions] == [("100", None)]
+
+
+def test_ranks_before_names_go_and_numbers_in_names_stay() -> None:
+    ranked = one("Name,Weight\n1. Alpha,60%\n2. Beta,40%\n")
+    named = one("Name,Weight\n1. FC Alpha,60%\n3M Beta,40%\n")
+    assert [each.name for each in ranked.positions] == ["Alpha", "Beta"]
+    assert [each.name for each in named.positions] == ["1. FC Alpha", "3M Beta"]
+
+
+def test_a_second_whole_list_below_the_first_is_left_out_and_told() -> None:
+    head = "Name,Weight\n"
+    portfolio = one(f"Duo Fund\n{head}Uno ETF,60%\nTrio ETF,40%\n{head}Alpha,70%\nBeta,30%\n")
+    assert [each.name for each in portfolio.positions] == ["Uno ETF", "Trio ETF"]
+    assert len(portfolio.rejections) == 2
+
+
+def test_two_halves_of_one_list_are_both_kept() -> None:
+    head = "Name,Weight\n"
+    portfolio = one(f"Duo Fund\n{head}Alpha,60%\n{head}Beta,40%\n")
+    assert [each.name for each in portfolio.positions] == ["Alpha", "Beta"]
 
 
 def test_the_name_of_the_file_decides_a_doubtful_day() -> None:
