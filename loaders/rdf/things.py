@@ -66,6 +66,8 @@ class Things:
         `fallback` is the class of what says nothing of its kind. A text names an entity of that class.
         """
         kind = self._kind(term, frozenset(fitting), fallback)
+        if kind == fallback and kind and term not in self._kinds:
+            kind = self._known_kind(term, frozenset(fitting)) or kind
         if not kind:
             return None
         if (term, kind) not in self._made:
@@ -118,6 +120,14 @@ class Things:
         if fit:
             return fit[0]
         return "" if stated else fallback
+
+    def _known_kind(self, term: Term, fitting: frozenset[str]) -> str:
+        """Return the class of the one fitting thing in the registry that has the name of a thing of unsaid class."""
+        name = self._label(term) or _local_name(term)
+        found = {
+            entry.iri: entry.type for entry in self._registry.find(name) if fitting.intersection(CLASSES[entry.type])
+        }
+        return next(iter(found.values())) if len(found) == 1 else ""
 
     def _entity(self, term: Term, kind: str) -> Entity | None:
         label = self._label(term)
