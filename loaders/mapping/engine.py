@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from themegraph.errors import ReadError
 from themegraph.graph.hostile import fault_in_iri
 from themegraph.loaders.document import Document
+from themegraph.loaders.holdings.words import is_blank
 from themegraph.loaders.mapping.model import Join, Mapping, PredicateObjects, Reference, RowMap, TermMap
 from themegraph.loaders.mapping.rows import Cells, rows_of
 
@@ -139,7 +140,7 @@ def _words(term: TermMap, row: Cells) -> str | None:
     for part in term.parts:
         if isinstance(part, Reference):
             cell = row.values.get(" ".join(part.column.split()), "")
-            if not cell:
+            if is_blank(cell):
                 return None
             found.append(quote(cell, safe=_unreserved(cell)) if term.type == "iri" and not alone else cell)
         else:

@@ -14,6 +14,7 @@ from themegraph.graph.vocabulary import TYPE, term
 from themegraph.loaders.document import Document
 from themegraph.loaders.mapping.engine import Engine, Said
 from themegraph.loaders.mapping.model import Mapping
+from themegraph.loaders.mapping.rows import place_of
 from themegraph.loaders.rdf.claims import Claims
 from themegraph.loaders.rdf.foreign import named, vocabularies
 from themegraph.loaders.rdf.rules import Vocabulary
@@ -58,8 +59,9 @@ class _Mapped:
         described = Claims(self._document.id, whole, things)
         claims: dict[str, Claim] = {claim.id: claim for claim in described.descriptions()}
         rejections: list[Rejection] = [
-            Rejection(f"code: '{code.code}' is no {code.scheme}", *_span(whole.passage(code.lines)))
+            Rejection(f"{place_of(at)}: code: '{code.code}' is no {code.scheme}", *_span(at))
             for code in things.faulty_codes()
+            for at in (whole.passage(code.lines),)
         ]
         for row in self._rows:
             made, faults = self._row(row, things)

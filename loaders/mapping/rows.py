@@ -29,8 +29,13 @@ class Cells:
     @property
     def place(self) -> str:
         """The row as messages name it."""
-        selector = self.passage.selector
-        return f"row {self.number}" if selector is None or selector.syntax in ("csv", "sheet") else selector.value
+        return place_of(self.passage)
+
+
+def place_of(row: Passage) -> str:
+    """Return a row as messages name it: by its number, its cells in a sheet, or its JSON Pointer."""
+    value = row.selector.value if row.selector else ""
+    return value.replace("row=", "row ") if row.selector and row.selector.syntax == "csv" else value
 
 
 def rows_of(document: Document, source: RowSource, each: RowMap, where: str) -> Iterator[Cells]:
@@ -62,7 +67,7 @@ def _table_rows(document: Document, place: int, sheet: Sheet, head: int) -> Iter
     names = sheet.columns or sheet.rows[head - 1].cells
     header = "\t".join(names)
     for row in sheet.rows[head:]:
-        yield Cells(place, row.number, _values(names, row.cells), passage(document.text, row, sheet, header))
+        yield Cells(place, row.number, values_of(names, row.cells), passage(document.text, row, sheet, header))
 
 
 def _tree_rows(document: Document, source: RowSource, where: str) -> Iterator[Cells]:
@@ -81,13 +86,13 @@ def _tree_rows(document: Document, source: RowSource, where: str) -> Iterator[Ce
         for row in rows:
             yield _tree_row(document, number, sheet, row, names)
     if not found:
-        seen = ", ".join(dict.fromkeys(_array(sheet.rows[0].place) for sheet in document.sheets if sheet.rows))
+        seen = ", ".join(dict.fromkeys(array_path(sheet.rows[0].place) for sheet in document.sheets if sheet.rows))
         raise ReadError(f"nothing at '{source.iterator}' in {document.name}", where=where, valid=seen or "$[*]")
 
 
 def _tree_row(document: Document, place: int, sheet: Sheet, row: Row, names: Sequence[str]) -> Cells:
     evidence = passage(document.text, row, sheet, "\t".join(sheet.columns))
-    return Cells(place, row.number, _values(names, row.cells), evidence)
+    return Cells(place, row.number, values_of(names, row.cells), evidence)
 
 
 def pointers(path: str) -> re.Pattern[str] | None:
@@ -107,13 +112,13 @@ def _step(name: str) -> str:
     return "/" + re.escape(name.replace("~", "~0").replace("/", "~1")) if name else "/[^/]+"
 
 
-def _array(pointer: str) -> str:
+def array_path(pointer: str) -> str:
     """Return the JSONPath of the array that a pointer leads into."""
     steps = pointer.split("/")[1:-1]
     return "$" + "".join(f".{step}" for step in steps) + "[*]"
 
 
-def _values(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+def values_of(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """Return the cells by name; of columns with one name the first."""
     found: dict[str, str] = {}
     for name, cell in zip(names, cells, strict=False):
@@ -139,4 +144,4 @@ def _missing(document: Document, source: RowSource, wanted: Collection[str], whe
     return ReadError(f"no column {missing} in {document.name}", where=where, valid=", ".join(filter(None, nearest)))
 
 
-__all__ = ["Cells", "rows_of"]
+__all__ = ["PREAMBLE", "Cells", "array_path", "rows_of", "values_of"]

@@ -17,7 +17,7 @@ _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _MEANT = re.compile(r"(?P<words>.*)~(?P<kind>iri|literal|blank|lang|[A-Za-z-]{2,12}~lang|\w+)", re.DOTALL)
 _TYPES: Mapping[str, TermType] = {"iri": "iri", "literal": "literal", "blank": "blank"}
 NAMES = {"value": "value", "v": "value", "type": "type", "datatype": "datatype", "language": "language"}
-_LIKE_PREFIXED = re.compile(r"([A-Za-z][\w-]*:)(?=[^\s:])\S*\Z")
+_LIKE_PREFIXED = re.compile(r"([A-Za-z][\w-]*:)(?!:)\S*\Z")
 _HAS_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 

@@ -141,7 +141,7 @@ class Claims:
                     self.faults[f"{name}: {error.what}; it is left out", way] = None
                 else:
                     lines.update(way)
-        return _dated(found, periods, RELATIONS[rule.relation]), lines
+        return _dated(found, periods), lines
 
     def _values(self, name: str, term: Term) -> dict[str, QualifierValue]:
         """Return the value of a qualifier; an amount that bears a sign of a currency gives that too."""
@@ -189,23 +189,15 @@ class Claims:
             )
 
 
-def _dated(
-    found: dict[str, QualifierValue], periods: Mapping[str, Period], relation: Relation
-) -> dict[str, QualifierValue]:
-    """Return qualifiers with the days of their periods: from the first day of the start to the last of the end.
-
-    A start alone is the whole time where the time tells one statement from another, as of a deal; else it is open.
-    """
-    first, last = periods.get(DATES[0]), periods.get(DATES[1])
-    if first is not None and last is None and DATES[0] in relation.identity:
-        last = first
-    if first is not None:
-        found[DATES[0]] = first.first
-    if last is not None:
-        found[DATES[1]] = last.last
-    precisions = [each.precision for each in (first, last) if each is not None]
-    if precisions:
-        found.setdefault(DATES[2], max(precisions, key=_PRECISIONS.index))
+def _dated(found: dict[str, QualifierValue], periods: Mapping[str, Period]) -> dict[str, QualifierValue]:
+    """Return qualifiers with the days of their periods: from the first day of the start to the last of the end."""
+    if DATES[0] in periods:
+        found[DATES[0]] = periods[DATES[0]].first
+    if DATES[1] in periods:
+        found[DATES[1]] = periods[DATES[1]].last
+    if periods:
+        coarsest = max((each.precision for each in periods.values()), key=_PRECISIONS.index)
+        found.setdefault(DATES[2], coarsest)
     return found
 
 
