@@ -143,7 +143,7 @@ def _understood(vocabularies: Sequence[Vocabulary]) -> frozenset[str]:
         for path in (
             *vocabulary.names,
             *vocabulary.aliases,
-            *(path for _, path in vocabulary.codes),
+            *(path for _, path in (*vocabulary.codes, *vocabulary.perhaps)),
             *(
                 path
                 for rule in vocabulary.facts

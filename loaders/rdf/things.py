@@ -106,6 +106,11 @@ class Things:
                 for end, lines in self._statements.follow(term, path):
                     if isinstance(end, Literal):
                         yield Code(scheme, normal_code(scheme, end.value), lines)
+            for scheme, path in vocabulary.perhaps:
+                for end, lines in self._statements.follow(term, path):
+                    code = Code(scheme, normal_code(scheme, end.value), lines) if isinstance(end, Literal) else None
+                    if code is not None and sound(code):
+                        yield code
             for scheme, pattern in vocabulary.iri_codes:
                 found = pattern.search(term.value) if isinstance(term, NamedNode) else None
                 if found:
