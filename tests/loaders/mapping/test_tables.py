@@ -8,6 +8,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pyarrow as pa
@@ -119,7 +120,12 @@ def workbook() -> bytes:
 def parquet() -> bytes:
     """Return the rows as Parquet."""
     stream = io.BytesIO()
-    columns = {"Supplier": ["Fabrinet"], "Customer": ["Quantrel Inc."], "Share": [12.5], "Since": [dt.date(2024, 1, 1)]}
+    columns: dict[str, list[Any]] = {
+        "Supplier": ["Fabrinet"],
+        "Customer": ["Quantrel Inc."],
+        "Share": [12.5],
+        "Since": [dt.date(2024, 1, 1)],
+    }
     pq.write_table(pa.table(columns), stream)
     return stream.getvalue()
 

@@ -110,8 +110,8 @@ def test_the_samples_of_gleif_give_companies_with_their_codes_and_parents(shared
     assert len(coded) == entities == 6
     parents = [claim for claim in level_2.claims if claim.predicate == "subsidiaryOf"]
     stated = level_2.text.count("<https://www.gleif.org/ontology/L2/hasChild>")
-    ended = level_2.text.count("<https://www.gleif.org/ontology/L2/RelationshipStatusInactive> .")
-    assert (len(parents), stated, ended) == (6, 7, 1)
+    branches = level_2.text.count("#type> <https://www.gleif.org/ontology/L2/InternationalBranchRelationship> .")
+    assert (len(parents), stated, branches) == (6, 7, 1)  # a branch is no company of its own
     assert all(dict(claim.subject.identifiers)["lei"] for claim in parents)
 
 
