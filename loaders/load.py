@@ -12,9 +12,11 @@ from themegraph.graph.claim import Claim, Entity, QualifierValue, Reading, Value
 from themegraph.loaders.document import Metadata
 from themegraph.loaders.extraction.engine import extract
 from themegraph.loaders.extraction.rules import Rule
+from themegraph.loaders.mapping.files import mapping_for
+from themegraph.loaders.mapping.model import Mapping
 from themegraph.loaders.reading import read_document
 from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Candidate
-from themegraph.ontology.registry import Registry
+from themegraph.ontology.registry import Registry, load_registry
 
 
 def read(
@@ -24,10 +26,19 @@ def read(
     registry: Registry | None = None,
     rules: Sequence[Rule] | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
+    mappings: Sequence[Mapping] = (),
 ) -> Reading:
-    """Read one file and extract its claims. Raises ReadError, naming file and place, for what cannot be read."""
+    """Read one file and extract its claims; a table for which there is a mapping says what the mapping tells.
+
+    Raises ReadError, naming file and place, for what cannot be read, RuleError for a malformed mapping.
+    """
     candidate = source if isinstance(source, Candidate) else Candidate(Path(source).name, Path(source))
+    mapping = mapping_for(candidate, mappings)
     document = read_document(candidate, given=metadata, max_bytes=max_bytes)
+    if mapping is not None:
+        from themegraph.loaders.mapping.interpret import mapped_reading
+
+        return mapped_reading(document, mapping, registry or load_registry())
     if document.sheets:
         from themegraph.loaders.tables.interpret import interpret
 

@@ -16,6 +16,8 @@ from themegraph.loaders.readers import suffixes
 
 DEFAULT_MAX_BYTES = 20_000_000
 STANDARD_INPUT = "stdin"
+MAPPING_ENDINGS = (".mapping.yml", ".mapping.yaml")  # of a file beside a table that says how to read it
+_BESIDE = (".meta.json", *MAPPING_ENDINGS)
 _GLOB = frozenset("*?[")
 _ABOUT_FOLDERS = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing"})
 
@@ -111,7 +113,7 @@ def _globbed(pattern: str) -> Iterator[Candidate | ReadError | str]:
     if not matches:
         yield ReadError("no file matches", where=shown(pattern), valid="a pattern that matches files")
     for match in matches:
-        if not Path(match).is_dir() and not match.endswith(".meta.json"):
+        if not Path(match).is_dir() and not match.endswith(_BESIDE):
             yield _file(Path(match), os.path.relpath(match, fixed).replace(os.sep, "/"))
 
 
@@ -128,7 +130,7 @@ def _folder(folder: Path) -> Iterator[Candidate | ReadError | str]:
     for found in _walk(folder):
         if isinstance(found, ReadError):
             yield found
-        elif found.name.endswith(".meta.json"):
+        elif found.name.endswith(_BESIDE):
             continue
         elif _extension(found) in known and found.stem.lower() not in _ABOUT_FOLDERS:
             taken += 1

@@ -7,13 +7,15 @@ for that once, as it does with one process.
 
 from __future__ import annotations
 
+import copyreg
 import os
 import pickle
 import signal
 import struct
 import sys
 from contextlib import suppress
-from typing import IO
+from types import MappingProxyType
+from typing import IO, Any
 
 from themegraph.errors import ClaimError, ReadError, RuleError
 from themegraph.graph.claim import Reading
@@ -27,6 +29,13 @@ _LENGTH = struct.Struct(">Q")
 Reply = Reading | ReadError | ClaimError | RuleError
 
 
+def _plain(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return dict, (dict(view),)
+
+
+copyreg.pickle(MappingProxyType, _plain)  # the qualifiers of a claim without any
+
+
 def read_or_refuse(candidate: Candidate, setup: Setup) -> Reply:
     """Return a candidate's reading, or the error that says why there is none; a fault of ours is one file's too."""
     from themegraph.loaders.load import read
@@ -34,7 +43,7 @@ def read_or_refuse(candidate: Candidate, setup: Setup) -> Reply:
 
     try:
         rules = rules_with(setup.rules)
-        return read(candidate, metadata=setup.given, max_bytes=setup.max_bytes, rules=rules)
+        return read(candidate, metadata=setup.given, max_bytes=setup.max_bytes, rules=rules, mappings=setup.mappings)
     except (ReadError, ClaimError, RuleError) as error:
         return error
     except MemoryError:

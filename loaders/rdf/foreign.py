@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -32,7 +33,8 @@ def foreign_reading(document: Document, registry: Registry) -> Reading:
     own = OwnFacts(document.id, statements, registry)
     statements.hide(own.consumed)
     things = Things(statements, known, registry)
-    mapped = list(Claims(document.id, statements, things).of(known))
+    making = Claims(document.id, statements, things)
+    mapped = list(making.of(known))
     claims = _once([*own.claims, *mapped])
     consumed = own.consumed | _lines_of(mapped, statements)
     kept, refused = _kept(document.id, statements, consumed)
@@ -40,15 +42,10 @@ def foreign_reading(document: Document, registry: Registry) -> Reading:
         Rejection(f"code: '{code.code}' is no {code.scheme}", *_span(statements, code.lines))
         for code in things.faulty_codes()
     ]
+    faulty += [Rejection(f"value: {what}", *_span(statements, lines)) for what, lines in making.faults]
     described = (*own.things, *(entity for _, entity in things.known()))
-    source = _with_things(document, registry, described)
+    source = replace(table_source(document, registry), things=tuple(dict.fromkeys(described)))
     return Reading(source, document.text, claims, rejections=(*own.rejections, *refused, *faulty), kept=kept)
-
-
-def _with_things(document: Document, registry: Registry, things: Iterable):  # type: ignore[no-untyped-def, type-arg]
-    from dataclasses import replace
-
-    return replace(table_source(document, registry), things=tuple(dict.fromkeys(things)))
 
 
 def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -28,7 +28,7 @@ class Step:
 
 Path = tuple[Step, ...]
 NONE = "none"  # the class of what is no thing of ours
-_FIELDS = frozenset({"confidence", "prefixes", "things", "names", "aliases", "codes", "iri", "facts"})
+_FIELDS = frozenset({"confidence", "prefixes", "things", "names", "aliases", "codes", "perhaps", "iri", "facts"})
 _FACT = frozenset({
     "relation", "property", "node", "subject", "object", "inverse", "subject_type", "object_type", "unless",
     "qualifiers", "set",
@@ -66,13 +66,14 @@ class FactRule:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What is known of one vocabulary."""
+    """What is known of one vocabulary; `perhaps` leads to codes of a scheme among those of others."""
 
     name: str
     things: tuple[Thing, ...] = ()
     names: tuple[Path, ...] = ()
     aliases: tuple[Path, ...] = ()
     codes: tuple[tuple[str, Path], ...] = ()
+    perhaps: tuple[tuple[str, Path], ...] = ()
     iri_codes: tuple[tuple[str, re.Pattern[str]], ...] = ()
     facts: tuple[FactRule, ...] = ()
     confidence: Decimal = field(default=Decimal("0.9"))
@@ -98,7 +99,8 @@ def mapping_from(text: str, where: str) -> Vocabulary:
         things=tuple(reader.thing(item) for item in data.get("things", ())),
         names=tuple(map(reader.path, data.get("names", ()))),
         aliases=tuple(map(reader.path, data.get("aliases", ()))),
-        codes=tuple((scheme, reader.path(path)) for scheme, paths in data.get("codes", {}).items() for path in paths),
+        codes=tuple(reader.codes(data.get("codes", {}))),
+        perhaps=tuple(reader.codes(data.get("perhaps", {}))),
         iri_codes=tuple((scheme, re.compile(pattern)) for scheme, pattern in data.get("iri", {}).items()),
         facts=tuple(reader.fact(item) for item in data.get("facts", ())),
         confidence=Decimal(str(data.get("confidence", "0.9"))),
@@ -129,6 +131,11 @@ class _Reader:
         """Return a path of steps that ` / ` divides; ^ turns one round."""
         steps = (step.strip() for step in text.split(" / "))
         return tuple(Step(self.iris(step.removeprefix("^")), step.startswith("^")) for step in steps)
+
+    def codes(self, given: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Path]]:
+        """Yield each scheme with the paths that lead to its codes."""
+        for scheme, paths in given.items():
+            yield from ((scheme, self.path(path)) for path in paths)
 
     def thing(self, item: Mapping[str, str]) -> Thing:
         """Return what makes things of a class."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
@@ -17,12 +17,16 @@ Reached = tuple[Term, tuple[int, ...]]  # a term and the numbers of the lines th
 
 
 class Statements:
-    """Lines of N-Quads: found by subject, by object and by property; numbers of lines count from 0."""
+    """Statements, each with its evidence: found by subject, by object and by property; numbers count from 0.
 
-    def __init__(self, text: str) -> None:
+    `passages` are what states each of them; without, `text` is their lines of N-Quads and a line its own evidence.
+    """
+
+    def __init__(self, text: str, quads: Sequence[Quad] = (), passages: Sequence[Passage] = ()) -> None:
         self.text = text
-        self.quads: list[Quad] = list(parse(text.encode("utf-8"), RdfFormat.N_QUADS))
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+        self.quads: Sequence[Quad] = quads if passages else list(parse(text.encode("utf-8"), RdfFormat.N_QUADS))
+        self._passages = passages
+        self._starts = [] if passages else [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
         self.hide(frozenset())
 
     def hide(self, numbers: AbstractSet[int]) -> None:
@@ -69,11 +73,15 @@ class Statements:
 
     def span(self, number: int) -> tuple[int, int]:
         """Return where a line stands, without its end."""
+        if self._passages:
+            return self._passages[number].start, self._passages[number].end
         return self._starts[number], self._starts[number + 1] - 1
 
     def passage(self, lines: Iterable[int]) -> Passage:
         """Return the span from the first to the last of some lines of one subject; of several subjects, the last one's."""
         numbers = sorted(set(lines))
+        if self._passages:
+            return self._passages[numbers[-1] if numbers else 0]
         last = self.quads[numbers[-1]].subject
         own = [number for number in numbers if self.quads[number].subject == last]
         start, end = self._starts[own[0]], self._starts[own[-1] + 1] - 1

@@ -66,6 +66,8 @@ class Things:
         `fallback` is the class of what says nothing of its kind. A text names an entity of that class.
         """
         kind = self._kind(term, frozenset(fitting), fallback)
+        if kind == fallback and kind and term not in self._kinds:
+            kind = self._known_kind(term, frozenset(fitting)) or kind
         if not kind:
             return None
         if (term, kind) not in self._made:
@@ -104,6 +106,11 @@ class Things:
                 for end, lines in self._statements.follow(term, path):
                     if isinstance(end, Literal):
                         yield Code(scheme, normal_code(scheme, end.value), lines)
+            for scheme, path in vocabulary.perhaps:
+                for end, lines in self._statements.follow(term, path):
+                    code = Code(scheme, normal_code(scheme, end.value), lines) if isinstance(end, Literal) else None
+                    if code is not None and sound(code):
+                        yield code
             for scheme, pattern in vocabulary.iri_codes:
                 found = pattern.search(term.value) if isinstance(term, NamedNode) else None
                 if found:
@@ -118,6 +125,14 @@ class Things:
         if fit:
             return fit[0]
         return "" if stated else fallback
+
+    def _known_kind(self, term: Term, fitting: frozenset[str]) -> str:
+        """Return the class of the one fitting thing in the registry that has the name of a thing of unsaid class."""
+        name = self._label(term) or _local_name(term)
+        found = {
+            entry.iri: entry.type for entry in self._registry.find(name) if fitting.intersection(CLASSES[entry.type])
+        }
+        return next(iter(found.values())) if len(found) == 1 else ""
 
     def _entity(self, term: Term, kind: str) -> Entity | None:
         label = self._label(term)

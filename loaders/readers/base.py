@@ -91,6 +91,7 @@ def readers() -> tuple[Reader, ...]:
     from themegraph.loaders.readers.html import HtmlReader
     from themegraph.loaders.readers.json_tables import JsonReader
     from themegraph.loaders.readers.markdown import MarkdownReader
+    from themegraph.loaders.readers.parquet import ParquetReader
     from themegraph.loaders.readers.pdf import PdfReader
     from themegraph.loaders.readers.rdf import RdfReader
     from themegraph.loaders.readers.registers import RegisterReader
@@ -113,6 +114,7 @@ def readers() -> tuple[Reader, ...]:
         PdfReader(),
         RdfReader(),
         WorkbookReader(),
+        ParquetReader(),
         SpreadsheetXmlReader(),
         CsvReader(),
         JsonReader(),

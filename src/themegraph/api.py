@@ -38,13 +38,26 @@ class Graph:
         self.store: GraphStore = open_store(path, read_only=read_only)
 
     def build(
-        self, *sources: str | Path, given: Metadata | None = None, decisions: str | Path | None = None
+        self,
+        *sources: str | Path,
+        given: Metadata | None = None,
+        decisions: str | Path | None = None,
+        mappings: Sequence[str | Path] = (),
     ) -> Summary:
         """Read, extract, check and store documents; without sources the bundled theme.
 
-        `decisions` is a YAML file that says which names are the same thing.
+        `decisions` is a YAML file that says which names are the same thing, `mappings` files in YARRRML that say what
+        the columns of tables mean.
         """
-        return build([str(source) for source in sources], self.store, given=given, decisions=_decisions(decisions))
+        from themegraph.loaders.mapping.files import load_mapping
+
+        return build(
+            [str(source) for source in sources],
+            self.store,
+            given=given,
+            decisions=_decisions(decisions),
+            mappings=[load_mapping(Path(path)) for path in mappings],
+        )
 
     def ask(
         self,

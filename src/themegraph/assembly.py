@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from themegraph.graph.decisions import Decisions
     from themegraph.graph.graph_store import GraphStore
     from themegraph.loaders.document import Metadata
+    from themegraph.loaders.mapping.model import Mapping
     from themegraph.loaders.sources import Candidate, Sources
 
 Progress = Callable[[str], None]
@@ -74,6 +75,8 @@ def build(
     workers: int = 0,
     deadline: float | None = None,
     decisions: Decisions | None = None,
+    mappings: Sequence[Mapping] = (),
+    max_bytes: int = 0,
     progress: Progress = lambda _: None,
     observe: Observer = lambda _: None,
 ) -> Summary:
@@ -82,18 +85,19 @@ def build(
     `sources` are files, folders, patterns or `-`; none means the bundled theme. `given` is metadata that holds for
     every document, `rules` are rule files or folders beside the bundled ones. `workers` processes read, 0 means this
     one; a document gets `deadline` seconds of theirs. `decisions` say which names are the same thing. The store is the same for any number of workers and any order of
-    sources. Without a store the documents are only read; `observe` sees each reading that was stored. What cannot be
+    sources. `mappings` say what the columns of tables mean that they name. A file may have
+    `max_bytes`, 0 for the usual limit. Without a store the documents are only read; `observe` sees each reading that was stored. What cannot be
     read or stored is in the summary's failures; nothing of it is in the store.
     """
     from themegraph.loaders.pool import DEADLINE, read_all
     from themegraph.loaders.setup import Setup
-    from themegraph.loaders.sources import Sources, find_sources
+    from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Sources, find_sources
 
     found = sources if isinstance(sources, Sources) else find_sources(sources) if sources else bundled_theme()
     outcomes: list[Loaded | Failure] = [Failure(error.where, str(error)) for error in found.errors]
     # of two files that are one document the first wins, so first may not depend on the order of arguments
     candidates = sorted(found.candidates, key=lambda each: (each.name, str(each.path)))
-    setup = Setup(given, rules=tuple(rules))
+    setup = Setup(given, max_bytes or DEFAULT_MAX_BYTES, tuple(rules), tuple(mappings))
     readings = read_all(candidates, setup, workers=workers, deadline=deadline or DEADLINE)
     taken: dict[str, str] = {}
     with closing(readings):

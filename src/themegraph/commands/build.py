@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from themegraph.commands.console import note, progress, write
 from themegraph.commands.decisions import add_decisions, decisions_of
 from themegraph.commands.options import add_metadata, add_store, metadata_of, open_for_writing, store_path
-from themegraph.commands.reading import add_reading, rule_paths_of, workers_of
+from themegraph.commands.reading import add_reading, mappings_of, rule_paths_of, workers_of
 
 if TYPE_CHECKING:
     from themegraph.assembly import Summary
@@ -75,6 +75,7 @@ def _build(
     given, rules, decisions = metadata_of(options), rule_paths_of(options), decisions_of(options)
     if not sources.candidates:
         return build(sources, None), ()
+    mappings = mappings_of(options, sources.candidates)
     with open_for_writing(options) as store:
         for notice in store.notices:
             note(f"note: {notice}")
@@ -86,6 +87,8 @@ def _build(
             workers=workers_of(options, sources.candidates),
             deadline=options.document_deadline,
             decisions=decisions,
+            mappings=mappings,
+            max_bytes=options.max_bytes,
             progress=partial(progress, quiet=options.quiet),
             observe=unresolved.observe,
         )

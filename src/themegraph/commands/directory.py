@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "extract": "print the claims of documents as JSON lines, without a store",
     "text": "print a document's text as read, the text that offsets count in",
     "rules": "check rule files with their sentences, or list the relations that they read",
+    "map": "print a first mapping of a table of your own, to be edited",
     "query": "ask a question of the library",
     "queries": "list the questions of the library",
     "sparql": "run a read-only SPARQL query",

@@ -13,11 +13,14 @@ from themegraph.commands.console import note, write
 from themegraph.queries.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from themegraph.graph.claim import Claim
     from themegraph.loaders.document import Document, Metadata
     from themegraph.loaders.extraction.explained import Explained
     from themegraph.loaders.extraction.trace import Attempt
     from themegraph.loaders.extraction.unit import Annotation
+    from themegraph.loaders.mapping.model import Mapping
     from themegraph.loaders.sources import Candidate
     from themegraph.loaders.tables.explained import ExplainedRow
 
@@ -26,17 +29,24 @@ _COLOURS = {"mention": "36", "figure": "33", "claim": "32", "rule": "1", "quiet"
 
 
 def explain_document(
-    candidate: Candidate, options: argparse.Namespace, given: Metadata, rules: tuple[Path, ...]
+    candidate: Candidate,
+    options: argparse.Namespace,
+    given: Metadata,
+    rules: tuple[Path, ...],
+    mappings: Sequence[Mapping] = (),
 ) -> None:
     """Read one document and print its sentences, or those asked for with their attempts."""
     from themegraph.loaders.extraction.engine import work
     from themegraph.loaders.extraction.explained import explained, explained_sentences, sentence_json
+    from themegraph.loaders.mapping.files import mapping_for
     from themegraph.loaders.reading import read_document
     from themegraph.loaders.rulesets import rules_with
+    from themegraph.loaders.sources import DEFAULT_MAX_BYTES
 
-    document = read_document(candidate, given=given)
-    if document.sheets:
-        _explain_rows(document, options)
+    mapping = mapping_for(candidate, mappings)
+    document = read_document(candidate, given=given, max_bytes=options.max_bytes or DEFAULT_MAX_BYTES)
+    if document.sheets or mapping is not None:
+        _explain_rows(document, options, mapping)
         return
     extraction = work(document, rules=rules_with(rules))
     if options.sentence is None and options.at is None:
@@ -51,12 +61,14 @@ def explain_document(
         _write(sentence_text(sentence, colour=_colourful()))
 
 
-def _explain_rows(document: Document, options: argparse.Namespace) -> None:
+def _explain_rows(document: Document, options: argparse.Namespace, mapping: Mapping | None) -> None:
     """Print the rows of a document of data, or those asked for, with their claims and what was noted."""
+    from themegraph.loaders.mapping.interpret import mapped_reading
     from themegraph.loaders.tables.explained import explained_rows, row_json
     from themegraph.loaders.tables.interpret import interpret
+    from themegraph.ontology.registry import load_registry
 
-    reading = interpret(document)
+    reading = interpret(document) if mapping is None else mapped_reading(document, mapping, load_registry())
     rows = explained_rows(document, reading, options.sentence or "", options.at)
     if options.format == "json":
         content = {"document": document.name, "notes": reading.source.notes, "sentences": list(map(row_json, rows))}

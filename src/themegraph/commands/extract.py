@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from themegraph.commands.console import note, progress, write
 from themegraph.commands.options import add_metadata, add_store, metadata_of
-from themegraph.commands.reading import add_reading, rule_paths_of, workers_of
+from themegraph.commands.reading import add_reading, mappings_of, rule_paths_of, workers_of
 from themegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,8 +71,10 @@ def _claims(options: argparse.Namespace, found: Sources) -> list[str]:
     from themegraph.errors import ThemegraphError
     from themegraph.loaders.pool import DEADLINE, read_all
     from themegraph.loaders.setup import Setup
+    from themegraph.loaders.sources import DEFAULT_MAX_BYTES
 
-    setup = Setup(metadata_of(options), rules=rule_paths_of(options))
+    mappings = mappings_of(options, found.candidates)
+    setup = Setup(metadata_of(options), options.max_bytes or DEFAULT_MAX_BYTES, rule_paths_of(options), mappings)
     workers, deadline = workers_of(options, found.candidates), options.document_deadline or DEADLINE
     show = partial(progress, quiet=options.quiet)
     failures = []
@@ -99,12 +101,12 @@ def _write_claims(reading: Reading) -> None:
 def _explain(options: argparse.Namespace, found: Sources) -> list[str]:
     """Explain each document; return the failures."""
     from themegraph.commands.explaining import explain_document
-    from themegraph.errors import ClaimError, ReadError
+    from themegraph.errors import ClaimError, ReadError, RuleError
 
-    failures, rules = [], rule_paths_of(options)
+    failures, rules, mappings = [], rule_paths_of(options), mappings_of(options, found.candidates)
     for candidate in found.candidates:
         try:
-            explain_document(candidate, options, metadata_of(options), rules)
-        except (ReadError, ClaimError) as error:
+            explain_document(candidate, options, metadata_of(options), rules, mappings)
+        except (ReadError, ClaimError, RuleError) as error:
             failures.append(str(error))
     return failures

@@ -6,16 +6,19 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from themegraph.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from themegraph.loaders.mapping.model import Mapping
     from themegraph.loaders.sources import Candidate
 
-_MOST, _LONGEST = 256, 1e6
+_MOST, _LONGEST, _USUAL_BYTES, _MOST_BYTES = 256, 1e6, 20_000_000, 2_000_000_000
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add --workers, --document-deadline and --rules."""
+    """Add --workers, --document-deadline, --rules, --mapping and --max-bytes."""
     parser.add_argument(
         "--workers",
         type=_count,
@@ -31,6 +34,20 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rules", action="append", default=[], metavar="PATH", help="rule file or folder beside the bundled ones"
     )
+    parser.add_argument(
+        "--mapping",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="mapping in YARRRML that says what the columns of a table mean; FILE.mapping.yml beside a table needs none",
+    )
+    parser.add_argument(
+        "--max-bytes",
+        type=_bytes,
+        default=0,
+        metavar="N",
+        help=f"refuse a file larger than this (default: {_USUAL_BYTES:,})",
+    )
 
 
 def rule_paths_of(options: argparse.Namespace) -> tuple[Path, ...]:
@@ -40,6 +57,19 @@ def rule_paths_of(options: argparse.Namespace) -> tuple[Path, ...]:
     paths = tuple(Path(path) for path in options.rules)
     rules_with(paths)
     return paths
+
+
+def mappings_of(options: argparse.Namespace, candidates: Sequence[Candidate]) -> tuple[Mapping, ...]:
+    """Return the mappings that --mapping names; raise UsageError for one that speaks of none of the files."""
+    from themegraph.loaders.mapping.files import load_mapping
+
+    mappings = tuple(load_mapping(Path(path)) for path in options.mapping)
+    names = {candidate.name.rpartition("/")[2] for candidate in candidates}
+    for mapping in mappings:
+        if not names.intersection(mapping.files):
+            what = f"{mapping.name} speaks of {', '.join(mapping.files)}, which is not among the sources"
+            raise UsageError(what, valid="a source of that name, or another name under 'sources'")
+    return mappings
 
 
 def workers_of(options: argparse.Namespace, candidates: Sequence[Candidate]) -> int:
@@ -55,6 +85,14 @@ def _count(text: str) -> int:
     count = int(text) if text.isdecimal() else -1
     if not 0 <= count <= _MOST:
         raise argparse.ArgumentTypeError(f"'{text}' is no number of processes from 0 to {_MOST}")
+    return count
+
+
+def _bytes(text: str) -> int:
+    """Read a number of bytes above zero."""
+    count = int(text.replace("_", "").replace(",", "")) if text.replace("_", "").replace(",", "").isdecimal() else 0
+    if not 0 < count <= _MOST_BYTES:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of bytes up to {_MOST_BYTES:,}")
     return count
 
 
