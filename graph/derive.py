@@ -56,9 +56,10 @@ def structure_changes(view: View) -> Changes:
     chosen = [triples for node, triples in nodes.items() if _ends(triples) <= reached]
     wanted = _lifted(chosen)
     unwanted = _lifted(nodes.values()) - wanted
-    present = view.triples(CURRENT)
-    gone = {triple for triple in unwanted & present if not view.supports(triple)}
-    changes = Changes(in_graph(gone, CURRENT), in_graph(wanted - present, CURRENT))
+    # `current` may hold millions of triples, these are thousands
+    gone = {triple for triple in unwanted if view.holds(triple, CURRENT) and not view.supports(triple)}
+    new = {triple for triple in wanted if not view.holds(triple, CURRENT)}
+    changes = Changes(in_graph(gone, CURRENT), in_graph(new, CURRENT))
     return changes | _descriptions(view, used, reached)
 
 

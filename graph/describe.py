@@ -41,6 +41,8 @@ def codes_of(entity: NamedNode) -> tuple[NamedNode, ...]:
 
 
 def _description(view: View, entity: NamedNode, graph: NamedNode) -> set[Triple]:
+    if graph == REGISTRY:
+        return {quad.triple for quad in view.match(entity, None, None, REGISTRY) if quad.predicate in DESCRIPTIVE}
     # By property, for a thing may have thousands of direct triples.
     identifiers = IDENTIFIERS if is_registered(view, entity) else ()
     predicates = dict.fromkeys((*NAMES, *identifiers, *codes_of(entity)))

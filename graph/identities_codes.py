@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.identities_groups import EXCLUSIVE, SHARED, Joining, Known, Link, family_of, implied, rank
 from themegraph.graph.identities_names import agree
-from themegraph.graph.vocabulary import GRAPHS, REGISTRY, STORE, term
+from themegraph.graph.vocabulary import GRAPHS, PREF_LABEL, REGISTRY, RESOLVED, STORE, is_document_graph, term
 from themegraph.ontology.codes import canonical, cusip_of_isin
 from themegraph.ontology.company_key import company_key, legal_forms
 from themegraph.ontology.entry import ID_BASE
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
     from themegraph.graph.graph_store import GraphStore
 
 APART = NamedNode(f"{STORE.value}#apartFrom")
-_OF_DOCUMENTS = f'FILTER(!STRSTARTS(STR(?g), "{GRAPHS}"))'
-_CODES = f"SELECT DISTINCT ?e ?code WHERE {{ GRAPH ?g {{ ?e {{code}} ?code }} {_OF_DOCUMENTS} }}"
-_HELD = f"""SELECT DISTINCT ?security ?e WHERE {{
-  GRAPH ?g {{ ?holding {term("security")} ?security . ?holding {term("held")} ?e }} {_OF_DOCUMENTS} }}"""
-_NAMES = f"""SELECT DISTINCT ?e ?name WHERE {{
-  GRAPH ?g {{ ?e {term("resolved")} false . ?e {term("skos:prefLabel")} ?name }} {_OF_DOCUMENTS} }}"""
+_SECURITY, _HELD = term("security"), term("held")
 # not from `current`, where a name bears the label of what it was joined to
 _LABELS = f"""SELECT DISTINCT ?e ?name WHERE {{{{
   VALUES ?e {{{{ {{things}} }}}} VALUES ?p {{{{ {{properties}} }}}} GRAPH ?g {{{{ ?e ?p ?name }}}}
@@ -68,8 +63,7 @@ def _stated(store: GraphStore) -> dict[str, dict[str, frozenset[str]]]:
     """Return the sound codes that documents give, by thing and scheme; a CUSIP inside an ISIN counts as given too."""
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for scheme in dict.fromkeys((*_schemes(EXCLUSIVE), *_schemes(SHARED))):
-        query = _CODES.replace("{code}", str(term(scheme)))
-        for thing, stated in _pairs(store, query):
+        for thing, stated in _told(store, term(scheme)):
             family = family_of(thing)
             code = canonical(scheme, stated)
             if code and scheme in (*EXCLUSIVE.get(family, ()), *SHARED.get(family, ())):
@@ -83,6 +77,45 @@ def _stated(store: GraphStore) -> dict[str, dict[str, frozenset[str]]]:
 
 def _schemes(table: Mapping[str, Iterable[str]]) -> Iterator[str]:
     return (scheme for schemes in table.values() for scheme in schemes)
+
+
+def _told(store: GraphStore, predicate: NamedNode) -> set[tuple[str, str]]:
+    """Return the things that have a property in documents' graphs, each with its values."""
+    found: set[tuple[str, str]] = set()
+    for quad in store.database.quads_for_pattern(None, predicate, None, None):
+        thing, value = quad.subject, quad.object
+        if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
+            pair = (thing.value, value.value)
+            if pair not in found and pair[0].startswith(ID_BASE) and is_document_graph(quad.graph_name):
+                found.add(pair)
+    return found
+
+
+def _held(store: GraphStore) -> set[tuple[str, str]]:
+    """Return the securities that documents list, each with what they say is held with it.
+
+    Both ends are scanned: a look-up for each of a million holdings costs far more.
+    """
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for holding, thing in _told(store, _HELD):
+        held[holding].add(thing)
+    return {(security, thing) for holding, security in _told(store, _SECURITY) for thing in held.get(holding, ())}
+
+
+def _unknown_names(store: GraphStore) -> Iterator[tuple[str, str]]:
+    """Yield the organizations that documents name and no registry knows, with the names that those documents prefer."""
+    unknown = {
+        (quad.subject, quad.graph_name)
+        for quad in store.database.quads_for_pattern(None, RESOLVED, Literal(False), None)
+        if isinstance(quad.subject, NamedNode) and family_of(quad.subject.value) == "organization"
+    }
+    seen: set[tuple[str, str]] = set()
+    for quad in store.database.quads_for_pattern(None, PREF_LABEL, None, None) if unknown else ():
+        if (quad.subject, quad.graph_name) in unknown and is_document_graph(quad.graph_name):
+            pair = (quad.subject.value, quad.object.value)  # type: ignore[union-attr]
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
 
 
 def _pairs(store: GraphStore, query: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +132,7 @@ def issuer_links(store: GraphStore, joining: Joining, known: Known) -> tuple[lis
     if not any(family_of(iri) == "security" for iri in known.codes):
         return [], []
     issuers: defaultdict[str, set[str]] = defaultdict(set)
-    for security, thing in _pairs(store, _HELD):
+    for security, thing in _held(store):
         if family_of(thing) == "organization" and known.codes.get(security):
             issuers[joining.root(security)].add(joining.root(thing))
     shared = {security: sorted(things) for security, things in issuers.items() if len(things) > 1}
@@ -148,7 +181,7 @@ def name_links(store: GraphStore, joining: Joining, known: Known) -> list[Link]:
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     forms: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     bare: defaultdict[str, set[str]] = defaultdict(set)
-    for thing, name in _pairs(store, _NAMES):
+    for thing, name in _unknown_names(store):
         root, key = joining.root(thing), company_key(name)
         if family_of(thing) != "organization" or not key:
             continue

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from themegraph.graph.changes import Changes, in_graph
 from themegraph.graph.registry_graph import listed_triples
 from themegraph.graph.view import View
-from themegraph.graph.vocabulary import REGISTRY, RESOLVED
+from themegraph.graph.vocabulary import REGISTRY, RESOLVED, is_document_graph
 from themegraph.ontology.listed import is_listed, load_listed
 
 
@@ -26,8 +26,17 @@ def unused(view: View) -> Changes:
 
 
 def _used(view: View) -> set[str]:
-    named = _listed(triple.subject for triple, _ in view.in_documents(None, RESOLVED, Literal(True)))
-    return named | _listed(view.identities.members)
+    return _listed(_named(view)) | _listed(view.identities.members)
+
+
+def _named(view: View) -> set[NamedNode]:
+    """Return the things of registries that documents name, under the IRIs that `current` knows them by."""
+    named: set[NamedNode] = set()
+    for quad in view.match(None, RESOLVED, Literal(True)):
+        # thousands of documents may name the same few things
+        if quad.subject not in named and is_document_graph(quad.graph_name) and isinstance(quad.subject, NamedNode):
+            named.add(quad.subject)
+    return {view.identities.of(thing) for thing in named}
 
 
 def _present(view: View) -> set[str]:

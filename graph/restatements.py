@@ -27,28 +27,39 @@ def restatements(database: QuadSource) -> set[Triple]:
     joined = bool(identities_in(database).canonical)
     for relation in RELATIONS.values():
         if relation.identity or joined:
-            for nodes in _alike(database, relation).values():
+            for nodes in _alike(database, relation):
                 found.update(_covered(nodes))
     return found
 
 
-def _alike(database: QuadSource, relation: Relation) -> dict[tuple[str, ...], dict[NamedNode, Qualifiers]]:
-    """Return the nodes of a relation by their ends, each with the qualifiers that tell it from others."""
-    groups: defaultdict[tuple[str, ...], dict[NamedNode, Qualifiers]] = defaultdict(dict)
+def _alike(database: QuadSource, relation: Relation) -> Iterable[dict[NamedNode, Qualifiers]]:
+    """Return the nodes of a relation that others share their ends with, each with the qualifiers that tell them apart."""
+    groups: defaultdict[tuple[str, ...], list[NamedNode]] = defaultdict(list)
+    for node, ends in _ends(database, relation).items():
+        groups[ends].append(node)
     names = {term(name).value for name in relation.identity}
-    ends = {term(role).value for role in (relation.subject_role, relation.object_role) if role}
+    for nodes in groups.values():
+        if len(nodes) > 1:  # most facts have no like, and reading them whole is what would cost
+            yield {node: frozenset(_qualifiers(database, node, names)) for node in nodes}
+
+
+def _ends(database: QuadSource, relation: Relation) -> dict[NamedNode, tuple[str, ...]]:
+    """Return the ends of each node of a relation's class, in an order that is the same for nodes of the same ends."""
+    found: dict[NamedNode, tuple[str, ...]] = {}
     for quad in database.quads_for_pattern(None, TYPE, term(relation.node_class), CURRENT):
-        node = quad.subject
-        if isinstance(node, NamedNode):
-            pairs = list(_pairs(database, node))
-            key = tuple(sorted(value if relation.symmetric else name + value for name, value in pairs if name in ends))
-            groups[key][node] = frozenset((name, value) for name, value in pairs if name in names)
-    return groups
+        if isinstance(quad.subject, NamedNode):
+            found[quad.subject] = ()
+    for role in (relation.subject_role, relation.object_role) if found else ():
+        for quad in database.quads_for_pattern(None, term(role), None, CURRENT) if role else ():
+            if quad.subject in found and isinstance(quad.object, NamedNode | Literal):
+                value = quad.object.value
+                found[quad.subject] += (value if relation.symmetric else role + value,)  # type: ignore[index]
+    return {node: tuple(sorted(ends)) for node, ends in found.items()}
 
 
-def _pairs(database: QuadSource, node: NamedNode) -> Iterator[tuple[str, str]]:
+def _qualifiers(database: QuadSource, node: NamedNode, names: set[str]) -> Iterator[tuple[str, str]]:
     for quad in database.quads_for_pattern(node, None, None, CURRENT):
-        if isinstance(quad.object, NamedNode | Literal):
+        if quad.predicate.value in names and isinstance(quad.object, NamedNode | Literal):
             yield quad.predicate.value, quad.object.value
 
 

@@ -56,6 +56,10 @@ class View:
         """Return the triples of a graph."""
         return {quad.triple for quad in self.match(None, None, None, graph)}
 
+    def holds(self, triple: Triple, graph: NamedNode) -> bool:
+        """Say whether a graph has a triple."""
+        return next(self.match(triple.subject, triple.predicate, triple.object, graph), None) is not None  # type: ignore[arg-type]
+
     def in_documents(
         self,
         subject: NamedNode | None,

@@ -191,12 +191,15 @@ def _serve() -> None:
 
 
 def _pickled(reply: Reply) -> bytes:
-    copyreg.pickle(MappingProxyType, _mapping)
     return pickle.dumps(reply, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _mapping(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
     return dict, (dict(view),)
+
+
+# what a process hands over is a copy, so a view that cannot be written to arrives as what it shows
+copyreg.pickle(MappingProxyType, _mapping)
 
 
 def _limit(memory: int, seconds: float) -> None:

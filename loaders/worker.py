@@ -55,8 +55,29 @@ def read_or_refuse(candidate: Candidate, setup: Setup) -> Reply:
 
 def send(stream: IO[bytes], thing: object) -> None:
     """Write one object, its length first."""
-    data = pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
+    _write(stream, _pickled(thing))
+
+
+def _send_reply(stream: IO[bytes], reply: Reply, candidate: Candidate) -> None:
+    """Write a reply, or the error that says why it cannot be handed over."""
+    try:
+        data = _pickled(reply)
+    except MemoryError:
+        what, valid = "needs more memory than a document may take", "a smaller document"
+        data = _pickled(ReadError(what, where=candidate.name, valid=valid))
+    except (TypeError, ValueError, AttributeError, pickle.PicklingError, RecursionError) as error:
+        what, valid = f"what was read cannot be handed over: {error}", "another file; this is a fault of themegraph"
+        data = _pickled(ReadError(what, where=candidate.name, valid=valid))
+    _write(stream, data)
+
+
+def _pickled(thing: object) -> bytes:
+    return pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _write(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
     stream.flush()
 
 
@@ -87,7 +108,7 @@ def serve() -> None:
         while True:
             candidate = receive(source)
             assert isinstance(candidate, Candidate)
-            send(sink, read_or_refuse(candidate, setup))
+            _send_reply(sink, read_or_refuse(candidate, setup), candidate)
     os._exit(0)
 
 
