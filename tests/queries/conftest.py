@@ -249,6 +249,8 @@ def accounts_page() -> Page:
     """Write the accounts of a company: a figure of one year as first filed and as restated."""
     page = Page("https://example.org/accounts", title="Accounts", publisher=DESK, issued="2031-03-01")
     for amount, form, filed in ((100, "10-K", date(2030, 3, 1)), (90, "10-K/A", date(2031, 3, 1))):
-        told = {"concept": "us-gaap:Revenues", "measure": "revenue", "form": form, "filedOn": filed}
+        told: dict[str, Any] = {
+            "concept": "us-gaap:Revenues", "measure": "revenue", "form": form, "filedOn": filed,
+        }  # fmt: skip
         page.claim("reports", ACME, f"{amount} USD", **money(amount), **year(2029), **told)
     return page
