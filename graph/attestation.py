@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,7 +31,11 @@ from themegraph.graph.vocabulary import (
     term,
 )
 
-VALUE, HEADER = term("rdf:value"), term("headerText")
+VALUE, HEADER, START, END = term("rdf:value"), term("headerText"), term("oa:start"), term("oa:end")
+CITES, CLAIMANT, CITED_AS = term("citesSource"), term("claimant"), term("citedAs")
+CONFIDENCE, DERIVED, EXTRACTOR = term("confidence"), term("derived"), term("extractor")
+DETAILS = tuple((name, term(name)) for name in sorted(CLAIM_LEVEL))
+KEPT = 50_000  # things of documents, before what was read is forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,83 +77,110 @@ class Attestation:
         return self.status in LIVE
 
 
-def attestations(database: QuadSource, node: NamedNode) -> tuple[Attestation, ...]:
-    """Return all claims of a node and of those that restate it, denials and hedges included, by document and place."""
-    restating = [quad.subject for quad in database.quads_for_pattern(None, RESTATES, node, CURRENT)]
-    found = (
-        _Reader(database, quad.graph_name).attestation(quad.subject)
-        for each in (node, *restating)
-        for quad in database.quads_for_pattern(None, ASSERTS, each, None)
-        if isinstance(quad.graph_name, NamedNode) and isinstance(quad.subject, NamedNode) and _counts(quad.graph_name)
-    )
-    return tuple(sorted(found, key=lambda each: (each.derived, each.title, each.document, each.start, each.claim)))
+class Witnesses:
+    """Reads who says a fact. What it has read of documents, passages and names is kept for the next fact."""
+
+    def __init__(self, database: QuadSource) -> None:
+        self.database = database
+        self._abouts: dict[tuple[NamedNode, NamedNode], About] = {}
+        self._labels: dict[NamedNode, str] = {}
+
+    def of(self, node: NamedNode) -> tuple[Attestation, ...]:
+        """Return all claims of a node and of those that restate it, denials and hedges included, by document and place."""
+        restating = [quad.subject for quad in self.database.quads_for_pattern(None, RESTATES, node, CURRENT)]
+        found = (
+            self._attestation(quad.subject, quad.graph_name)
+            for each in (node, *restating)
+            for quad in self.database.quads_for_pattern(None, ASSERTS, each, None)
+            if isinstance(quad.graph_name, NamedNode)
+            and isinstance(quad.subject, NamedNode)
+            and _counts(quad.graph_name)
+        )
+        return tuple(sorted(found, key=lambda each: (each.derived, each.title, each.document, each.start, each.claim)))
+
+    def label(self, thing: NamedNode) -> str:
+        """Return the label of a thing in `current`, else the last part of its IRI."""
+        if thing not in self._labels:
+            self._labels[thing] = label_of(self.database, thing)
+        return self._labels[thing]
+
+    def _attestation(self, node: NamedNode, graph: NamedNode) -> Attestation:
+        """Read one claim from the graph of its document."""
+        claim = self._read(node, graph)
+        passage = self._about(claim.node(STATED_IN), graph)
+        selectors = [self._about(each, graph) for each in passage.nodes(HAS_SELECTOR)]
+        source = passage.node(HAS_SOURCE)
+        document, work = self._about(source, graph), self._about(claim.node(CITES), graph)
+        status, publisher, claimant = claim.node(HAS_STATUS), document.node(PUBLISHER), claim.node(CLAIMANT)
+        return Attestation(
+            claim=node.value,
+            sentence=_first(selectors, EXACT),
+            start=int(_first(selectors, START) or 0),
+            end=int(_first(selectors, END) or 0),
+            document=source.value if source else "",
+            title=document.text(TITLE),
+            publisher=self.label(publisher) if publisher else "",
+            date=document.text(ISSUED),
+            claimant=self.label(claimant) if claimant else "",
+            citation=claim.text(CITED_AS),
+            cited=work.text(TITLE),
+            confidence=Decimal(claim.text(CONFIDENCE) or 0),
+            status=status.value.rpartition("/")[2] if status else "",
+            derived=claim.text(DERIVED) == "true",
+            extractor=claim.text(EXTRACTOR),
+            place=_first(selectors, VALUE),
+            header=passage.text(HEADER),
+            notes=tuple(sorted(document.texts(NOTE))),
+            details=tuple((name, text) for name, prop in DETAILS if (text := claim.text(prop))),
+        )
+
+    def _about(self, thing: NamedNode | None, graph: NamedNode) -> About:
+        """Return what a graph says of a thing that several claims lead to."""
+        if thing is None:
+            return About({})
+        if len(self._abouts) > KEPT:
+            self._abouts.clear()
+        if (thing, graph) not in self._abouts:
+            self._abouts[thing, graph] = self._read(thing, graph)
+        return self._abouts[thing, graph]
+
+    def _read(self, thing: NamedNode, graph: NamedNode) -> About:
+        values: dict[NamedNode, list[object]] = {}
+        for quad in self.database.quads_for_pattern(thing, None, None, graph):
+            values.setdefault(quad.predicate, []).append(quad.object)
+        return About(values)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What one graph says of one thing: the values of each property."""
+
+    values: Mapping[NamedNode, Sequence[object]]
+
+    def nodes(self, predicate: NamedNode) -> list[NamedNode]:
+        """Return the values that are IRIs."""
+        return [value for value in self.values.get(predicate, ()) if isinstance(value, NamedNode)]
+
+    def texts(self, predicate: NamedNode) -> list[str]:
+        """Return the texts of the values that are literals."""
+        return [value.value for value in self.values.get(predicate, ()) if isinstance(value, Literal)]
+
+    def node(self, predicate: NamedNode) -> NamedNode | None:
+        """Return the first value that is an IRI."""
+        return next(iter(self.nodes(predicate)), None)
+
+    def text(self, predicate: NamedNode) -> str:
+        """Return the first value that is a literal, or an empty text."""
+        return next(iter(self.texts(predicate)), "")
+
+
+def _first(selectors: Iterable[About], predicate: NamedNode) -> str:
+    """Return a value that one of a passage's selectors has."""
+    return next((text for each in selectors if (text := each.text(predicate))), "")
 
 
 def _counts(graph: NamedNode) -> bool:
     return graph == REGISTRY or is_document_graph(graph)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads values of one document's graph."""
-
-    database: QuadSource
-    graph: NamedNode
-
-    def attestation(self, claim: NamedNode) -> Attestation:
-        """Read one claim."""
-        passage = self.node(claim, STATED_IN)
-        document = self.node(passage, HAS_SOURCE)
-        work = self.node(claim, term("citesSource"))
-        return Attestation(
-            claim=claim.value,
-            sentence=self.selected(passage, EXACT),
-            start=int(self.selected(passage, term("oa:start")) or 0),
-            end=int(self.selected(passage, term("oa:end")) or 0),
-            document=document.value if document else "",
-            title=self.text(document, TITLE),
-            publisher=self.label(self.node(document, PUBLISHER)),
-            date=self.text(document, ISSUED),
-            claimant=self.label(self.node(claim, term("claimant"))),
-            citation=self.text(claim, term("citedAs")),
-            cited=self.text(work, TITLE),
-            confidence=Decimal(self.text(claim, term("confidence")) or 0),
-            status=self._status(claim),
-            derived=self.text(claim, term("derived")) == "true",
-            extractor=self.text(claim, term("extractor")),
-            place=self.selected(passage, VALUE),
-            header=self.text(passage, HEADER),
-            notes=tuple(sorted(each.value for each in self.values(document, NOTE) if isinstance(each, Literal))),
-            details=tuple((name, text) for name in sorted(CLAIM_LEVEL) if (text := self.text(claim, term(name)))),
-        )
-
-    def _status(self, claim: NamedNode) -> str:
-        status = self.node(claim, HAS_STATUS)
-        return status.value.rpartition("/")[2] if status else ""
-
-    def selected(self, passage: NamedNode | None, predicate: NamedNode) -> str:
-        """Return a value that one of a passage's selectors has."""
-        selectors = self.values(passage, HAS_SELECTOR)
-        texts = (self.text(selector, predicate) for selector in selectors if isinstance(selector, NamedNode))
-        return next((text for text in texts if text), "")
-
-    def values(self, subject: NamedNode | None, predicate: NamedNode) -> Iterator[object]:
-        """Yield the values of a property in the document's graph."""
-        if subject is not None:
-            quads = self.database.quads_for_pattern(subject, predicate, None, self.graph)
-            yield from (quad.object for quad in quads)
-
-    def node(self, subject: NamedNode | None, predicate: NamedNode) -> NamedNode | None:
-        """Return the value of a property that is an IRI."""
-        return next((value for value in self.values(subject, predicate) if isinstance(value, NamedNode)), None)
-
-    def text(self, subject: NamedNode | None, predicate: NamedNode) -> str:
-        """Return the value of a property that is a literal, or an empty text."""
-        return next((value.value for value in self.values(subject, predicate) if isinstance(value, Literal)), "")
-
-    def label(self, entity: NamedNode | None) -> str:
-        """Return the label of an entity in `current`, or an empty text."""
-        return label_of(self.database, entity) if entity else ""
 
 
 def label_of(database: QuadSource, thing: NamedNode) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from themegraph.graph.attestation import label_of
+from themegraph.graph.attestation import Witnesses, label_of
 from themegraph.graph.facts import End, Fact, property_label, read_fact
 from themegraph.graph.identities import identities_in
 from themegraph.graph.naming import find_thing
@@ -63,7 +63,8 @@ def explain(store: GraphStore, thing: str) -> Explanation:
     """
     database = store.database
     node = find_thing(database, thing)
-    facts = [fact for each in _nodes(database, node) if (fact := read_fact(database, each))]
+    witnesses = Witnesses(database)
+    facts = [fact for each in _nodes(database, node) if (fact := read_fact(database, each, witnesses))]
     facts.extend(_ruled(database, node))
     order = {name: place for place, name in enumerate(RELATIONS)}
     facts.sort(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from themegraph.graph.attestation import Attestation, attestations, label_of
+from themegraph.graph.attestation import Attestation, Witnesses
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import CURRENT, TYPE, term
 from themegraph.ontology.terms import CLASSES, CONCEPTS, RANGES, RELATIONS, Relation
@@ -57,8 +57,11 @@ def relation_of(types: Iterable[object]) -> Relation | None:
     return next((relation for kind, relation in RELATION_OF.items() if kind in known), None)
 
 
-def read_fact(database: QuadSource, node: NamedNode) -> Fact | None:
-    """Return the fact of a relationship node as all graphs give it; None if it is no such node."""
+def read_fact(database: QuadSource, node: NamedNode, witnesses: Witnesses | None = None) -> Fact | None:
+    """Return the fact of a relationship node as all graphs give it; None if it is no such node.
+
+    `witnesses` keep what one fact shares with the next; without them all is read anew.
+    """
     quads = list(database.quads_for_pattern(node, None, None, None))
     relation = relation_of(quad.object for quad in quads if quad.predicate == TYPE)
     if relation is None:
@@ -66,23 +69,23 @@ def read_fact(database: QuadSource, node: NamedNode) -> Fact | None:
     live = any(quad.graph_name == CURRENT for quad in quads)
     # What only a denial or a hedge says is not added to a fact that stands.
     triples = {quad.triple for quad in quads if not live or quad.graph_name == CURRENT}
-    return _fact(database, node, relation, triples, live)
+    return _fact(witnesses or Witnesses(database), node, relation, triples, live)
 
 
-def _fact(database: QuadSource, node: NamedNode, relation: Relation, triples: set[Triple], live: bool) -> Fact:
+def _fact(witnesses: Witnesses, node: NamedNode, relation: Relation, triples: set[Triple], live: bool) -> Fact:
     values: defaultdict[NamedNode, list[object]] = defaultdict(list)
     for triple in sorted(triples, key=str):
         values[triple.predicate].append(triple.object)
-    claims = attestations(database, node)
-    subject = next((_end(database, value) for value in values[term(relation.subject_role)]), End("", ""))
+    claims = witnesses.of(node)
+    subject = next((_end(witnesses, value) for value in values[term(relation.subject_role)]), End("", ""))
     return Fact(
         node=node.value,
         predicate=relation.name,
-        label=relation_label(database, relation),
+        label=relation_label(witnesses.database, relation),
         subject=subject,
-        object=_object(database, relation, values, claims),
+        object=_object(witnesses, relation, values, claims),
         qualifiers=tuple(
-            (name, _end(database, value).label)
+            (name, _end(witnesses, value).label)
             for name in (*relation.identity, *relation.qualifiers)
             for value in values[term(name)]
         ),
@@ -98,20 +101,20 @@ def _fact(database: QuadSource, node: NamedNode, relation: Relation, triples: se
 
 
 def _object(
-    database: QuadSource, relation: Relation, values: Mapping[NamedNode, list[object]], claims: tuple[Attestation, ...]
+    witnesses: Witnesses, relation: Relation, values: Mapping[NamedNode, list[object]], claims: tuple[Attestation, ...]
 ) -> End:
     if relation.object_role:
-        return next((_end(database, value) for value in values[term(relation.object_role)]), End("", ""))
+        return next((_end(witnesses, value) for value in values[term(relation.object_role)]), End("", ""))
     printed = (text for claim in claims for name, text in claim.details if name == "valueText")
     return End("", next(printed, ""))
 
 
-def _end(database: QuadSource, value: object) -> End:
+def _end(witnesses: Witnesses, value: object) -> End:
     if isinstance(value, Literal):
         return End("", value.value)
     if not isinstance(value, NamedNode):
         return End("", str(value))
-    return End(value.value, _concept_label(value) or label_of(database, value))
+    return End(value.value, _concept_label(value) or witnesses.label(value))
 
 
 def _concept_label(value: NamedNode) -> str:

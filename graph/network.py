@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
+from themegraph.graph.attestation import Witnesses
 from themegraph.graph.explain import describe_entity
 from themegraph.graph.facts import Fact, is_figure, read_fact
 from themegraph.graph.quad_source import QuadSource
@@ -47,8 +48,9 @@ def things(database: QuadSource) -> list[str]:
 
 def current_facts(database: QuadSource) -> Iterator[Fact]:
     """Yield the facts of `current` in order of their IRIs; those that only restate another are left out."""
+    witnesses = Witnesses(database)
     for iri in sorted(_subjects(database, TYPE, term("Relationship")) - _subjects(database, RESTATES)):
-        fact = read_fact(database, NamedNode(iri))
+        fact = read_fact(database, NamedNode(iri), witnesses)
         if fact:
             yield fact
 

@@ -238,7 +238,7 @@ def holdings_page(name: str, day: date, rows: tuple[tuple[str, Entity, int, int]
     report = Entity(page.id, page.title, "Document", resolved=False)
     page.claim("listsHoldings", LIST_FUND, report, asOf=day, quantity=Decimal(3), unit="positions")
     for share, issuer, shares, weight in rows:
-        numbers: dict[str, Any] = {"shares": Decimal(shares), "weightPercent": Decimal(weight)}
+        numbers = {"shares": Decimal(shares), "weightPercent": Decimal(weight)}
         page.claim(
             "holds", LIST_FUND, issuer, security=SHARES[share], inReport=report, asOf=day, issuerCountry=LAND, **numbers
         )
@@ -249,6 +249,8 @@ def accounts_page() -> Page:
     """Write the accounts of a company: a figure of one year as first filed and as restated."""
     page = Page("https://example.org/accounts", title="Accounts", publisher=DESK, issued="2031-03-01")
     for amount, form, filed in ((100, "10-K", date(2030, 3, 1)), (90, "10-K/A", date(2031, 3, 1))):
-        told: dict[str, Any] = {"concept": "us-gaap:Revenues", "measure": "revenue", "form": form, "filedOn": filed}
+        told: dict[str, Any] = {
+            "concept": "us-gaap:Revenues", "measure": "revenue", "form": form, "filedOn": filed,
+        }  # fmt: skip
         page.claim("reports", ACME, f"{amount} USD", **money(amount), **year(2029), **told)
     return page
