@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,8 +17,8 @@ from themegraph.ontology.terms import AII, AIID, RELATIONS
 
 LETTERS = 14
 # The picture of the page lies between two panels, so it is less wide than a screen (see shapes.js for the boxes).
-WHOLE = Shape(column=158.0, subcolumn=140.0, aspect=0.72)
-FIRST = Shape(column=158.0, subcolumn=140.0, aspect=0.6)
+WIDTH, COLUMN, WIDEST_COLUMN, SUBCOLUMN = 1264.0, 158.0, 270.0, 140.0
+WHOLE, FIRST, ROWS = 0.72, 0.6, 14
 # Document, kind, words before, words, words after, place in a table, its header: each with its place in the list.
 Passages = dict[tuple[str, ...], int]
 NOT_MAPPED = frozenset({"Document", "Country", "Place", "Topic", "OrganizationRole"})
@@ -34,13 +35,11 @@ def view_of(data: PageData) -> dict[str, Any]:
     things = {thing.key: thing for thing in data.things}
     heights = {key: box_height(things[key].label) for key in mapped}
     columns = columns_of((things[key] for key in mapped), data.facts)
-    layout = layered(columns, pairs, heights=heights, shape=WHOLE)
+    layout = layered(columns, pairs, heights=heights, shape=_shape(columns, WHOLE))
     main = main_things(columns, data.facts, ends)
-    first = (
-        layered({key: columns[key] for key in main}, pairs, heights=heights, shape=FIRST)
-        if len(main) < len(columns)
-        else None
-    )
+    chosen = {key: column for key, column in columns.items() if key in main}
+    shape = _shape(chosen, FIRST)
+    first = layered(chosen, pairs, heights=heights, shape=shape) if len(main) < len(columns) else None
     points, layers = spread(mapped, pairs), layers_of(data.things, data.facts)
     places = _Places(data)
     return {
@@ -73,6 +72,14 @@ class _Places:
         self.facts = {fact.key: i for i, fact in enumerate(data.facts)}
         self.passages: Passages = {}
         self.headers: dict[str, int] = {}
+
+
+def _shape(columns: dict[str, int], aspect: float) -> Shape:
+    """Return a shape whose columns fill the picture where they are few, so that lines have room for their words."""
+    sizes = Counter(columns.values())
+    folds = sum((size - 1) // ROWS for size in sizes.values())
+    fair = (WIDTH - folds * SUBCOLUMN) / max(len(sizes), 1)
+    return Shape(column=min(max(fair, COLUMN), WIDEST_COLUMN), subcolumn=SUBCOLUMN, aspect=aspect)
 
 
 def ends_of(data: PageData) -> dict[str, tuple[str, str]]:

@@ -30,9 +30,10 @@ function glancePanel() {
   const of = (...names) => said.filter((fact) => names.includes(fact.relation));
   const money = said.filter((fact) => fact.money && fact.ends?.every(isMapped)).sort((a, b) => b.value - a.value);
   const estimates = of("marketEstimate").sort((a, b) => inOrder(b.start ?? "", a.start ?? ""));
+  const head = [make("div", { class: "kind" }, "At a glance"), make("h2", {}, view.title)];
+  if (!view.facts.length) return [...head, make("p", { class: "lead" }, EMPTY)];
   return [
-    make("div", { class: "kind" }, "At a glance"),
-    make("h2", {}, view.title),
+    ...head,
     definition(of("definedAs")),
     view.note ? make("p", { class: "lead" }, `Shown: ${view.note}.`) : "",
     reading(),
@@ -81,7 +82,7 @@ function briefItem(fact) {
     { style: { "--family": `var(--family-${relations.get(fact.relation).family})` } },
     button(
       [
-        make("span", {}, make("b", {}, labelOf(fact.source)), make("span", { class: "verb" }, ` ${words} `), object ? make("b", {}, object) : ""),
+        make("span", {}, make("b", {}, labelOf(fact.source)), make("span", { class: "verb" }, ` ${words} `), fact.target ? make("b", {}, object) : object),
         make("b", { class: "figure" }, fact.figure ?? ""),
         make("small", {}, notes.join(" · ")),
       ],

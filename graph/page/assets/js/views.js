@@ -48,6 +48,8 @@ function startCanvas() {
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(byId("stage"));
 }
 
+const EMPTY = "This graph holds no fact. 'themegraph build' reads documents into it, and says what it left out and why.";
+
 const NOTHING = {
   focus: "No line of this thing is shown: its facts are in the panel.",
   flows: "No amount of money is shown: the filters hide them, or no document states one.",
@@ -70,6 +72,6 @@ function showView(changed) {
   }
   rebuild();
   byId("empty").hidden = scene.marks.size > (state.view === "focus" ? 1 : 0);
-  byId("empty").textContent = NOTHING[state.view] ?? "Nothing to draw: the filters hide every fact.";
+  byId("empty").textContent = view.facts.length ? (NOTHING[state.view] ?? "Nothing to draw: the filters hide every fact.") : EMPTY;
   if (changed) fit();
 }
