@@ -12,8 +12,6 @@ SWEEPS = 12
 PITCH, WIDEST_PITCH = 58.0, 124.0
 GAP = 13.0
 COLUMN_WIDTH = 178.0
-SUBCOLUMN_WIDTH = 152.0
-ASPECT = 0.6
 FEWEST_ROWS = 7
 
 Edge = tuple[str, str]
@@ -30,6 +28,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How wide columns and their subcolumns are, and the height of the screen for its width."""
+
+    column: float = COLUMN_WIDTH
+    subcolumn: float = 152.0
+    aspect: float = 0.6
+
+
+WIDE = Shape()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Places by name, the horizontal span of each column in use, the height, and the crossings left."""
 
@@ -40,39 +50,44 @@ class Layout:
 
 
 def layered(
-    columns: Mapping[str, int], edges: Iterable[Edge], *, heights: Mapping[str, float] | None = None, rows: int = 0
+    columns: Mapping[str, int],
+    edges: Iterable[Edge],
+    *,
+    heights: Mapping[str, float] | None = None,
+    rows: int = 0,
+    shape: Shape = WIDE,
 ) -> Layout:
     """Lay out `columns` (name → column number); a column with more than `rows` names is split into subcolumns.
 
-    Without `rows` as many are taken as make the whole about as wide as a screen. `heights` are those of the boxes.
+    Without `rows` as many are taken as fill a screen of this `shape`. `heights` are those of the boxes.
 
     >>> layered({"a": 0, "b": 0, "c": 1, "d": 1}, [("a", "d"), ("b", "c")]).crossings
     0
     """
     links = sorted({(a, b) for a, b in edges if a in columns and b in columns and columns[a] != columns[b]})
     order = order_columns(columns, links)
-    rows = rows or _rows_for_screen([len(names) for names in order.values()])
+    rows = rows or _rows_for_screen([len(names) for names in order.values()], shape)
     parts = {column: -(-len(names) // rows) for column, names in order.items()}
-    spans = _spans(order, parts)
+    spans = _spans(order, parts, shape)
     tallest = max((min(len(names), rows) for names in order.values()), default=0)
     width = max((right for _, right in spans.values()), default=0.0)
-    pitch = min(max(ASPECT * width / max(tallest, 1), PITCH), WIDEST_PITCH)
+    pitch = min(max(shape.aspect * width / max(tallest, 1), PITCH), WIDEST_PITCH)
     gaps = {column: _gaps(names, heights or {}, parts[column], pitch) for column, names in order.items()}
     height = max((sum(gap) for gap in gaps.values()), default=0.0)
     ys = _heights(order, _neighbours(links), gaps, height)
     places = {
-        name: Place(column, _x(spans[column], index % parts[column]), round(ys[name], 1))
+        name: Place(column, _x(spans[column], index % parts[column], shape), round(ys[name], 1))
         for column, names in order.items()
         for index, name in enumerate(names)
     }
     return Layout(places, spans, height, crossings(order, links))
 
 
-def _rows_for_screen(sizes: Sequence[int]) -> int:
+def _rows_for_screen(sizes: Sequence[int], shape: Shape) -> int:
     """Return the fewest rows with which the columns are not wider than a screen of their height."""
     for rows in range(FEWEST_ROWS, max(sizes, default=0)):
-        width = sum(COLUMN_WIDTH + (-(-size // rows) - 1) * SUBCOLUMN_WIDTH for size in sizes)
-        if PITCH * rows >= ASPECT * width:
+        width = sum(shape.column + (-(-size // rows) - 1) * shape.subcolumn for size in sizes)
+        if PITCH * rows >= shape.aspect * width:
             return rows
     return max(*sizes, FEWEST_ROWS) if sizes else FEWEST_ROWS
 
@@ -169,18 +184,18 @@ def _kept_apart(wished: Sequence[float], gaps: Sequence[float], height: float) -
     return values
 
 
-def _spans(order: Order, parts: Mapping[int, int]) -> dict[int, tuple[float, float]]:
+def _spans(order: Order, parts: Mapping[int, int], shape: Shape) -> dict[int, tuple[float, float]]:
     spans: dict[int, tuple[float, float]] = {}
     left = 0.0
     for column in sorted(order):
-        width = COLUMN_WIDTH + (parts[column] - 1) * SUBCOLUMN_WIDTH
+        width = shape.column + (parts[column] - 1) * shape.subcolumn
         spans[column] = (left, left + width)
         left += width
     return spans
 
 
-def _x(span: tuple[float, float], part: int) -> float:
-    return span[0] + COLUMN_WIDTH / 2 + part * SUBCOLUMN_WIDTH
+def _x(span: tuple[float, float], part: int, shape: Shape) -> float:
+    return span[0] + shape.column / 2 + part * shape.subcolumn
 
 
 def overlaps(places: Iterable[Place], *, width: float, height: float) -> int:

@@ -19,8 +19,8 @@ from themegraph.graph.page.view import view_of
 PACKAGE = "themegraph.graph.page"
 STYLES = ("colours", "frame", "filters", "panel", "table", "print")
 SCRIPTS = (
-    "dom", "data", "words", "quotation", "state", "known", "filters", "search", "shapes", "lines", "groups", "camera",
-    "scene", "labels", "paint", "places", "flows", "timeline", "views", "pick", "pointer", "path", "cards", "panel", "table", "vector",
+    "dom", "data", "words", "quotation", "state", "known", "filters", "search", "shapes", "lines", "groups", "overview", "camera",
+    "scene", "labels", "paint", "network", "places", "flows", "timeline", "views", "pick", "pointer", "path", "cards", "panel", "glance", "table", "vector",
     "sparql", "take", "keys", "appearance", "legend", "main",
 )  # fmt: skip
 UNSAFE_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}

@@ -24,6 +24,7 @@ BY_TYPE = {
     "Index": CAPITAL,
     "FinancialProduct": CAPITAL,
     "Exchange": CAPITAL,
+    "Security": CAPITAL,
     "Technology": TECHNOLOGY,
     "Product": TECHNOLOGY,
     "Theme": LAYERS,

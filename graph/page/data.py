@@ -17,6 +17,7 @@ from themegraph.graph.page.triples import OA, Queryable, Triples, read_triples
 from themegraph.ontology.terms import AII, AIID
 
 DEFAULT_TITLE = "Supply chain"
+FEW = 20
 
 
 def page_data(store: Queryable, *, title: str | None = None, keep: Keep | None = None, note: str = "") -> PageData:
@@ -79,7 +80,12 @@ def _subjects(
 
 
 def _theme(things: Iterable[Thing], facts: Iterable[Fact]) -> str:
-    counts = Counter(key for fact in facts for key in (fact.source, fact.target))
+    listed = list(facts)
+    counts = Counter(key for fact in listed for key in {fact.source, fact.target})
+    key, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    # A filing is about its company, whatever theme it touches.
+    if len(listed) > FEW and most * 2 > len(listed):
+        return next(thing.label for thing in things if thing.key == key)
     themes = [thing for thing in things if thing.type == "Theme"]
     best = max(themes, key=lambda thing: (counts[thing.key], thing.label), default=None)
     return best.label[:1].upper() + best.label[1:] if best else DEFAULT_TITLE

@@ -50,6 +50,7 @@ TYPE_GROUPS = {
     "Index": "fund",
     "FinancialProduct": "fund",
     "Exchange": "fund",
+    "Security": "fund",
     "Market": "market",
     "Project": "market",
 }

@@ -15,9 +15,11 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PREFIXES = {
     "aiid": AIID, "aiix": AIIX, "skos": SKOS, "dcterms": DCTERMS, "oa": OA, "rdf": RDF, "schema": SCHEMA, "xsd": XSD,
 }  # fmt: skip
-NESTED = frozenset({f"{AII}statedIn", f"{OA}hasSelector"})
+SELECTOR = f"{OA}hasSelector"
+NESTED = frozenset({f"{AII}statedIn", SELECTOR})
 # The words around a quotation are in the data that the page's script reads.
 LEFT_OUT = frozenset({f"{OA}prefix", f"{OA}suffix"})
+LANGUAGE = "language "
 NATIVE = {f"{XSD}boolean": {"true": True, "false": False}}
 
 
@@ -31,7 +33,7 @@ def linked_data(triples: Triples, subjects: Iterable[str]) -> dict[str, Any]:
     documents = _document_prefixes(triples, chosen)
     context: dict[str, Any] = {"@vocab": AII, **PREFIXES}
     context |= {prefix: {"@id": iri, "@prefix": True} for prefix, iri in documents.items()}
-    context |= {_short(predicate): {"@type": _typed(kind)} for predicate, kind in sorted(types.items()) if kind}
+    context |= {_short(predicate): _coercion(kind) for predicate, kind in sorted(types.items()) if kind}
     writer = _Writer(triples, types, set(chosen), documents)
     return {"@context": context, "@graph": [node for subject in chosen if (node := writer.node(subject))]}
 
@@ -44,7 +46,7 @@ def _document_prefixes(triples: Triples, subjects: Iterable[str]) -> dict[str, s
 
 
 def _datatypes(triples: Triples, subjects: Iterable[str]) -> dict[str, str]:
-    """Return the one datatype of each property ("@id" for IRIs), or nothing where its values differ in type."""
+    """Return the one datatype of each property ("@id" for IRIs, "language en" for English), or nothing where its values differ."""
     found: dict[str, set[str]] = {}
     for subject in subjects:
         for predicate in triples.predicates(subject):
@@ -55,8 +57,16 @@ def _datatypes(triples: Triples, subjects: Iterable[str]) -> dict[str, str]:
 def _datatype(value: Term) -> str:
     if isinstance(value, NamedNode):
         return "@id"
-    plain = value.language or value.datatype.value in {f"{XSD}string", f"{XSD}boolean"}
-    return "" if plain else value.datatype.value
+    if value.language:
+        return LANGUAGE + value.language
+    return "" if value.datatype.value in {f"{XSD}string", f"{XSD}boolean"} else value.datatype.value
+
+
+def _coercion(kind: str) -> dict[str, str]:
+    """Return what the context says of a property whose values all have this datatype or language."""
+    if kind.startswith(LANGUAGE):
+        return {"@language": kind.removeprefix(LANGUAGE)}
+    return {"@type": _typed(kind)}
 
 
 def _typed(kind: str) -> str:
@@ -70,6 +80,7 @@ class _Writer:
         self, triples: Triples, types: Mapping[str, str], waiting: set[str], documents: Mapping[str, str]
     ) -> None:
         self._triples, self._types, self._waiting = triples, types, waiting
+        self._chosen = frozenset(waiting)
         self._documents = {iri: prefix for prefix, iri in documents.items()}
 
     def node(self, subject: str) -> dict[str, Any]:
@@ -82,11 +93,17 @@ class _Writer:
             if predicate in LEFT_OUT:
                 continue
             values = self._triples.values(subject, predicate)
+            if predicate == SELECTOR:
+                values = [value for value in values if self._known(value)]
             if predicate == RDF_TYPE:
                 node["@type"] = _one([_short(value.value) for value in values])
             else:
                 node[_short(predicate)] = _one([self._value(predicate, value) for value in values])
         return node
+
+    def _known(self, value: Term) -> bool:
+        """Tell whether a selector is one of the file; those by position say no more than the IRI of their passage."""
+        return isinstance(value, NamedNode) and value.value in self._chosen
 
     def _named(self, iri: str) -> str:
         document, sign, rest = iri.partition("#")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from themegraph.graph.layout import Layout, layered
+from themegraph.graph.layout import Layout, Shape, layered
 from themegraph.graph.page.columns import TITLES, columns_of
 from themegraph.graph.page.families import FAMILIES, STRUCTURE, TYPE_GROUPS, family_of, words
 from themegraph.graph.page.layers import layers_of
 from themegraph.graph.page.model import STATUSES, Evidence, Fact, PageData, Paper, Thing
+from themegraph.graph.page.overview import main_things
 from themegraph.graph.page.spread import Point, spread
 from themegraph.ontology.terms import AII, AIID, RELATIONS
 
-LETTERS = 16
+LETTERS = 14
+# The picture of the page lies between two panels, so it is less wide than a screen (see shapes.js for the boxes).
+WIDTH, COLUMN, WIDEST_COLUMN, SUBCOLUMN = 1264.0, 158.0, 270.0, 140.0
+WHOLE, FIRST, ROWS = 0.72, 0.6, 14
 # Document, kind, words before, words, words after, place in a table, its header: each with its place in the list.
 Passages = dict[tuple[str, ...], int]
 NOT_MAPPED = frozenset({"Document", "Country", "Place", "Topic", "OrganizationRole"})
@@ -24,18 +29,24 @@ def view_of(data: PageData) -> dict[str, Any]:
 
     Things, documents, passages and relations are named by their place in their list, so that the file stays small.
     """
-    pairs = _mapped(data, ends_of(data))
+    ends = ends_of(data)
+    pairs = _mapped(data, ends)
     mapped = sorted({key for pair in pairs for key in pair})
     things = {thing.key: thing for thing in data.things}
     heights = {key: box_height(things[key].label) for key in mapped}
-    layout = layered(columns_of((things[key] for key in mapped), data.facts), pairs, heights=heights)
+    columns = columns_of((things[key] for key in mapped), data.facts)
+    layout = layered(columns, pairs, heights=heights, shape=_shape(columns, WHOLE))
+    main = main_things(columns, data.facts, ends)
+    chosen = {key: column for key, column in columns.items() if key in main}
+    shape = _shape(chosen, FIRST)
+    first = layered(chosen, pairs, heights=heights, shape=shape) if len(main) < len(columns) else None
     points, layers = spread(mapped, pairs), layers_of(data.things, data.facts)
     places = _Places(data)
     return {
         "title": data.title,
         "note": data.note,
         "things": [
-            _thing(thing, layout, points, places.things.get(layers.get(thing.key, ""))) for thing in data.things
+            _thing(thing, layout, first, points, places.things.get(layers.get(thing.key, ""))) for thing in data.things
         ],
         "facts": [_fact(fact, places) for fact in data.facts],
         "passages": [_passage(passage, places) for passage in places.passages],
@@ -43,6 +54,7 @@ def view_of(data: PageData) -> dict[str, Any]:
         "papers": [_paper(paper) for paper in data.papers],
         "columns": _columns(layout),
         "height": layout.height,
+        "main": {"columns": _columns(first), "height": first.height} if first else None,
         "crossings": layout.crossings,
         "families": [{"name": f.name, "light": f.light, "dark": f.dark} for f in (*FAMILIES, STRUCTURE)],
         "relations": [_relation(name) for name in places.relations],
@@ -62,6 +74,14 @@ class _Places:
         self.headers: dict[str, int] = {}
 
 
+def _shape(columns: dict[str, int], aspect: float) -> Shape:
+    """Return a shape whose columns fill the picture where they are few, so that lines have room for their words."""
+    sizes = Counter(columns.values())
+    folds = sum((size - 1) // ROWS for size in sizes.values())
+    fair = (WIDTH - folds * SUBCOLUMN) / max(len(sizes), 1)
+    return Shape(column=min(max(fair, COLUMN), WIDEST_COLUMN), subcolumn=SUBCOLUMN, aspect=aspect)
+
+
 def ends_of(data: PageData) -> dict[str, tuple[str, str]]:
     """Return the two things that each drawn fact connects; an estimate connects who makes it with what it is about."""
     found = {}
@@ -73,12 +93,13 @@ def ends_of(data: PageData) -> dict[str, tuple[str, str]]:
 
 
 def box_height(label: str) -> float:
-    """Return about how high the box of a name is: lines of some sixteen letters, three at most (see shapes.js)."""
+    """Return about how high the box of a name is: lines of some fourteen letters, three at most (see shapes.js)."""
     lines, room = 1, LETTERS
     for word in label.replace("-", "- ").split():
-        if len(word) > room:
+        if len(word) > room and room < LETTERS:
             lines, room = lines + 1, LETTERS
-        room -= len(word) + 1
+        lines += (len(word) - 1) // LETTERS
+        room -= (len(word) - 1) % LETTERS + 2
     return 17.0 * min(lines, 3) + 12
 
 
@@ -104,8 +125,11 @@ def _filled(item: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value not in ("", None, (), [], False)}
 
 
-def _thing(thing: Thing, layout: Layout, points: dict[str, Point], layer: int | None) -> dict[str, Any]:
+def _thing(
+    thing: Thing, layout: Layout, first: Layout | None, points: dict[str, Point], layer: int | None
+) -> dict[str, Any]:
     place = layout.places.get(thing.key)
+    main = first.places.get(thing.key) if first else None
     return _filled(
         {
             "key": thing.key,
@@ -117,6 +141,7 @@ def _thing(thing: Thing, layout: Layout, points: dict[str, Point], layer: int | 
             "ids": thing.identifiers,
             "unknown": not thing.resolved,
             "chain": (place.x, place.y) if place else None,
+            "main": (main.x, main.y) if main else None,
             "column": TITLES[place.column] if place else "",
             "network": points.get(thing.key),
         }

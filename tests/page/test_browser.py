@@ -83,7 +83,7 @@ def test_deep_links_open_the_same_place_again(opened: Opener) -> None:
 
 def test_a_link_to_nothing_opens_the_start(opened: Opener) -> None:
     page = opened("#view=nonsense&node=<img src=x onerror=alert(1)>&fact=none")
-    expect(page.locator("#panel .kind")).to_have_text("Start here")
+    expect(page.locator("#panel .kind")).to_have_text("At a glance")
 
 
 def test_the_table_sorts_and_filters(opened: Opener) -> None:
@@ -128,7 +128,7 @@ def test_everything_can_be_reached_by_keyboard(opened: Opener) -> None:
     page.keyboard.press("f")
     expect(page.locator("[data-view=focus]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
-    expect(page.locator("#panel .kind")).to_have_text("Start here")
+    expect(page.locator("#panel .kind")).to_have_text("At a glance")
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
 

@@ -47,5 +47,5 @@ def test_the_words_around_a_quotation_stay_on_its_line() -> None:
 
 
 def test_long_names_have_higher_boxes_up_to_three_lines() -> None:
-    assert [box_height(label) for label in ("laser", "silicon photonics maker", "x" * 90)] == [29, 46, 46]
+    assert [box_height(label) for label in ("laser", "silicon photonics maker", "x" * 90)] == [29, 63, 63]
     assert box_height("one two-three four five six seven eight nine ten eleven") == 63

@@ -167,15 +167,29 @@ def large(count: int) -> PageData:
     return PageData("Large", (*layers, *makers), facts, (Paper("paper", "", "A paper"),))
 
 
-def test_a_very_large_graph_opens_by_layer_and_draws_whole(
+def test_a_large_graph_opens_with_its_main_things_and_draws_whole(
     opened: Opener, spot_of: Spot, colours: Callable[[Page], int], tmp_path: Path
 ) -> None:
     file = write_data(large(1_600), tmp_path / "page.html").path
     page = opened(file=file, width=1600)
+    expect(page.locator("#all")).to_have_attribute("aria-pressed", "false")
+    page.mouse.click(*spot_of(page, "Suppliers"))
+    expect(page.locator("#all")).to_have_attribute("aria-pressed", "true")
+    assert "all=1" in page.url
+    page.locator("#fold").click()
     expect(page.locator("#fold")).to_have_attribute("aria-pressed", "true")
     spot_of(page, "Suppliers · Layer 1")
-    page.locator("#fold").click()
-    expect(page.locator("#fold")).to_have_attribute("aria-pressed", "false")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#all")).to_have_attribute("aria-pressed", "false")
+    # What is found beyond the main things is in sight.
+    page.keyboard.press("/")
+    page.keyboard.type("Maker 1599")
+    page.keyboard.press("Enter")
+    expect(page.locator("#all")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#panel h2")).to_have_text("Maker 1599")
+    page.keyboard.press("a")
+    expect(page.locator("#all")).to_have_attribute("aria-pressed", "false")
     page.locator("[data-view=network]").click()
     page.wait_for_timeout(300)
     assert colours(page) > 20

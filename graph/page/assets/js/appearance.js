@@ -48,10 +48,13 @@ function startAppearance() {
   addEventListener("afterprint", () => useTheme(before));
 }
 
-// On paper: the picture as it stands, in light colours, then every fact shown.
+// On paper: the whole drawing in light colours, then every fact shown. A drawing of thousands is printed as it is seen.
 function preparePrint() {
   showTable(true);
   if (state.view === "table") return;
   paint();
-  byId("printed").src = byId("drawn").toDataURL("image/png");
+  const whole = scene.marks.size <= 1500;
+  byId("printed").src = whole
+    ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOfScene())}`
+    : byId("drawn").toDataURL("image/png");
 }

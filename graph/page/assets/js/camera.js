@@ -2,6 +2,9 @@
 const camera = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
 const SCALES = { least: 0.02, most: 4 };
 
+// The buttons under the picture take so much of its height.
+const FOOT = 46;
+
 const LEGIBLE_FROM = { network: 0.34, timeline: 0.75 };
 
 const toScreen = ([x, y]) => [
@@ -18,7 +21,8 @@ function fit() {
   measure();
   if (!scene.marks.size || !camera.width || !camera.height) return;
   const { left, right, top, bottom } = scene.extent;
-  const whole = Math.min(camera.width / (right - left), camera.height / (bottom - top));
+  const height = camera.height - FOOT;
+  const whole = Math.min(camera.width / (right - left), height / (bottom - top));
   const many = scene.marks.size > 400 && state.view !== "timeline";
   const readable = many ? 0 : camera.width < 600 ? 0.7 : (LEGIBLE_FROM[state.view] ?? 0.5);
   camera.scale = Math.min(Math.max(whole, readable), 1.25);
@@ -26,7 +30,8 @@ function fit() {
   const start = ["chain", "timeline", "flows"].includes(state.view) ? [left, top] : [(left + right) / 2, (top + bottom) / 2];
   const wished = whole < camera.scale && chosen ? [chosen.x, chosen.y] : start;
   camera.x = within(wished[0], left, right, camera.width / camera.scale);
-  camera.y = within(wished[1], top, bottom, camera.height / camera.scale);
+  const lower = FOOT / 2 / camera.scale;
+  camera.y = within(wished[1], top, bottom, height / camera.scale) + lower;
   if (state.view === "timeline") camera.y = Math.max(camera.y, top + camera.height / camera.scale / 2);
   repaint();
 }

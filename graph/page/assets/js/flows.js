@@ -1,5 +1,5 @@
 // Amounts as ribbons from who pays to who receives; each ribbon is one fact, its width the root of the amount.
-const FLOW = { column: 430, bar: 14, gap: 16, least: 22, widest: 44 };
+const FLOW = { column: 540, bar: 14, gap: 16, least: 22, widest: 44 };
 
 function flowFacts() {
   const money = view.facts.filter((fact) => fact.money && fact.ends && passes(fact));
@@ -79,11 +79,11 @@ function stackBars(columns) {
 
 function barMark(bar, last) {
   const thing = things.get(bar.key);
-  const { lines } = boxOf(thing.label, 220, 2);
+  const { lines, width: beside } = boxOf(thing.label, 220, 2);
   return {
     key: bar.key, kind: "thing", x: bar.depth * FLOW.column, y: bar.y, width: FLOW.bar, height: bar.size, lines,
     align: bar.depth === 0 || (bar.depth < last && !bar.out.length) ? "right" : "left", bar: true,
-    fill: thing.group === "layer" ? "layer" : thing.group, stroke: thing.group, ink: "ink", dash: [],
+    fill: thing.group === "layer" ? "layer" : thing.group, stroke: thing.group, ink: "ink", dash: [], beside,
     dim: false, selected: bar.key === state.node,
   };
 }

@@ -85,5 +85,5 @@ function openGroup(group) {
 }
 
 function toggleFold() {
-  go({ fold: state.fold ? "" : "1", open: "", view: state.view === "chain" || state.fold ? state.view : "chain" });
+  go({ fold: state.fold ? "" : "1", open: "", all: "", view: state.view === "chain" || state.fold ? state.view : "chain" });
 }

@@ -10,6 +10,7 @@ const KEYS = {
   p: () => state.node && seekPath(),
   h: toggleHide,
   c: toggleFold,
+  a: () => view.main && toggleAll(),
   Escape: () => go({ node: "", fact: "", view: state.view === "focus" ? "chain" : state.view }),
 };
 VIEWS.forEach((name, index) => {
@@ -31,6 +32,7 @@ function startKeys() {
   byId("canvas").addEventListener("keydown", (event) => {
     if (event.key in ARROWS) step(ARROWS[event.key]);
     else if (event.key === "Enter" && isGroup(cursor)) openGroup(cursor);
+    else if (event.key === "Enter" && isMore(cursor)) openMore();
     else if (event.key === "Enter" && (state.node || state.fact)) byId("panel").focus();
     else return;
     event.preventDefault();
@@ -42,7 +44,8 @@ let cursor = "";
 const hereKey = () => (scene.marks.has(cursor) ? cursor : state.fact ? `fact:${state.fact}` : state.node);
 
 function visit(mark) {
-  if (mark.kind !== "group") openMark(mark);
+  if (mark.kind === "more") announce(`${mark.key.slice(1)}, ${mark.lines[0]}, Enter shows all`);
+  else if (mark.kind !== "group") openMark(mark);
   else announce(`${groupName(mark.key)}, ${counted(membersOf(mark.key).length, "thing")}, Enter opens`);
   cursor = mark.key;
   hovered.mark = scene.marks.get(mark.key);

@@ -10,16 +10,20 @@ function pointOn([x1, y1, a, b, c, d, x2, y2], t) {
   ];
 }
 
-const meets = (a, b) => Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
+const meets = (a, b) => Math.abs(a.x - b.x) * 2 < a.width + b.width + 4 && Math.abs(a.y - b.y) * 2 < a.height + b.height;
+
+// On the network words keep a size that can be read on the screen.
+const grown = () => (isDots() ? Math.min(3, Math.max(1, 10.5 / 12.5 / camera.scale)) : 1);
 
 function placeLabels() {
-  const boxes = [...scene.marks.values()];
+  const boxes = [...scene.marks.values()].filter((mark) => !mark.dim);
+  if (isDots()) boxes.push(...namesNow(camera.scale).filter(({ mark }) => !mark.dim).map(({ spot }) => spot));
   const taken = [];
   ruler.font = LABEL_FONT;
   for (const line of [...scene.lines].reverse()) {
     line.spot = undefined;
     if (!line.label) continue;
-    const size = { width: ruler.measureText(line.label).width + 8, height: 18 };
+    const size = { width: (ruler.measureText(line.label).width + 8) * grown(), height: 18 * grown() };
     const free = SPOTS.map((t) => pointOn(line.path, t))
       .map(([x, y]) => ({ x, y, ...size }))
       .find((spot) => !boxes.some((box) => meets(spot, box)) && !taken.some((other) => meets(spot, other)));

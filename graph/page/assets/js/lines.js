@@ -54,11 +54,18 @@ const NAMED = 16;
 const isCompared = view.facts.some((fact) => fact.change);
 const changeOf = (shown) => (isCompared ? (shown.find((fact) => fact.change)?.change ?? "same") : "");
 
+// Where nothing is selected, money and goods stand out; what funds hold, rivals, parts and what is only derived stay behind.
+const REST = { Money: 0.9, Supply: 0.62, Demand: 0.55, Estimates: 0.6, "Funds & listings": 0.34, Structure: 0.34, "Partners & rivals": 0.3 };
+
+function restAlpha(family, shown) {
+  if (state.view === "focus") return 0.85;
+  return (REST[family] ?? 0.5) * (knownAs(shown) === "derived" ? 0.55 : 1);
+}
+
 // How a line looks, wherever it runs.
 function styleOf(edge, shown, crowd) {
   const near = isNear(edge);
   const family = familyOf(edge.relation);
-  const quiet = ["Structure", "Partners & rivals"].includes(family.name) && !near.chosen && state.view !== "focus";
   const named = edge.facts.includes(state.fact) || (crowd <= NAMED && (near.chosen || state.view === "focus"));
   const words = named && !edge.count ? relations.get(edge.relation).words : "";
   const change = changeOf(shown);
@@ -67,7 +74,7 @@ function styleOf(edge, shown, crowd) {
     width: edge.count ? 1.2 + Math.min(6, Math.log2(edge.count)) : widthOf(shown) + (edge.facts.includes(state.fact) ? 2 : 0),
     dash: change === "gone" ? [2, 7] : DASHES[knownAs(shown)],
     colour: family[isDark() ? "dark" : "light"],
-    alpha: near.dim ? 0.07 : change === "same" && !near.chosen ? 0.14 : quiet && !change ? 0.38 : near.chosen ? 1 : 0.78,
+    alpha: near.dim ? 0.07 : near.chosen ? 1 : change ? (change === "same" ? 0.14 : 0.9) : restAlpha(family.name, shown),
     arrow: !relations.get(edge.relation).bothWays,
     chosen: near.chosen,
     label: near.dim || (change === "same" && !near.chosen) ? "" : [change === "gone" || change === "changed" ? change : "", words, edge.count ? "" : figureOn(shown, words || state.view === "focus")].filter(Boolean).join(" "),

@@ -10,7 +10,7 @@ function follow(now, before) {
     filtered();
   }
   if (now.view === "table" && before.view === "table") markRow();
-  else showView(moved || now.fold !== before.fold);
+  else showView(moved || now.fold !== before.fold || now.all !== before.all);
   showPanel();
   if (now.node !== before.node || now.view !== before.view) cursor = now.node;
   if (now.view !== "focus") reveal(now.node || facts.get(now.fact)?.ends?.[0]);
@@ -22,7 +22,7 @@ function follow(now, before) {
     );
 }
 
-const FOLDED_FROM = 1500;
+const FOLDED_FROM = 20_000;
 
 function start() {
   startCanvas();
@@ -41,6 +41,7 @@ function start() {
     "zoom-in": () => zoom(1.25),
     "zoom-out": () => zoom(0.8),
     "zoom-fit": fit,
+    all: toggleAll,
     fold: toggleFold,
     hide: toggleHide,
     "show-help": () => byId("help").showModal(),
@@ -56,7 +57,7 @@ function start() {
     byId("toggle-filters").setAttribute("aria-expanded", String(open));
   });
   state = readAddress();
-  // Thousands of boxes say nothing at first sight: such a graph opens by layer.
+  // So many things are not drawn one by one: such a graph opens by layer.
   if (!location.hash && view.things.filter((thing) => thing.chain).length > FOLDED_FROM) state.fold = "1";
   filtered();
   onFilter.push(() => {

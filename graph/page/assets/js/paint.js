@@ -21,6 +21,7 @@ function paint() {
     dense * camera.scale, 0, 0, dense * camera.scale,
     dense * (camera.width / 2 - camera.x * camera.scale), dense * (camera.height / 2 - camera.y * camera.scale),
   );
+  if (isDots()) placeAgain();
   drawScene(ctx, windowOf());
 }
 
@@ -39,9 +40,12 @@ function drawScene(ctx, seen) {
     if (mark.x + mark.width < seen.left || mark.x - mark.width > seen.right) continue;
     if (mark.y + mark.height < seen.top || mark.y - mark.height > seen.bottom) continue;
     if (plain) drawDot(ctx, mark);
+    else if (mark.dot) drawCircle(ctx, mark);
     else drawMark(ctx, mark);
   }
-  if (!plain) for (const line of scene.lines) if (line.spot) drawLabel(ctx, line);
+  const small = isDots() && camera.scale < 0.6;
+  if (!plain) for (const line of scene.lines) if (line.spot && (!small || line.chosen)) drawLabel(ctx, line);
+  if (isDots()) drawNames(ctx, seen);
   for (const caption of scene.captions) drawCaption(ctx, caption);
 }
 
@@ -62,11 +66,16 @@ function drawGround(ctx, { x, y, width, height }) {
 function drawCaption(ctx, { text, x, y, align = "center", plain = false }) {
   ctx.save();
   ctx.font = plain ? LABEL_FONT : `600 ${LABEL_FONT}`;
-  if (!plain) ctx.letterSpacing = "0.6px";
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
+  // Lines that run behind a heading do not cross it.
+  if (!plain && state.view === "focus") {
+    const width = ctx.measureText(text).width + 12;
+    ctx.fillStyle = palette.stage;
+    ctx.fillRect(x - width / 2, y - 10, width, 20);
+  }
   ctx.fillStyle = palette.muted;
-  ctx.fillText(plain ? text : text.toUpperCase(), x, y);
+  ctx.fillText(text, x, y);
   ctx.restore();
 }
 
@@ -97,16 +106,18 @@ function drawManyLines(ctx, seen) {
 function drawLine(ctx, line) {
   const { path, width, dash, colour, alpha, arrow, ribbon } = line;
   ctx.save();
-  ctx.globalAlpha = line === hovered.line ? 1 : alpha;
+  ctx.globalAlpha = alphaNow(line);
   ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineWidth = line === hovered.line && !ribbon ? width + 1.2 : width;
   ctx.setLineDash(dash || []);
+  if (ribbon && dash) {
+    drawHollow(ctx, line);
+    ctx.restore();
+    return;
+  }
   const tip = arrow && !ribbon ? arrowOf(line) : undefined;
   const end = tip ? tip.base : [path[6], path[7]];
-  ctx.beginPath();
-  ctx.moveTo(path[0], path[1]);
-  ctx.bezierCurveTo(path[2], path[3], path[4], path[5], ...end);
-  ctx.stroke();
+  curve(ctx, path, end);
   if (tip) {
     ctx.setLineDash([]);
     ctx.beginPath();
@@ -114,6 +125,36 @@ function drawLine(ctx, line) {
     ctx.fill();
   }
   ctx.restore();
+}
+
+function curve(ctx, path, end = [path[6], path[7]]) {
+  ctx.beginPath();
+  ctx.moveTo(path[0], path[1]);
+  ctx.bezierCurveTo(path[2], path[3], path[4], path[5], ...end);
+  ctx.stroke();
+}
+
+// A ribbon that is not a stated amount is pale with broken rims.
+const RIM = 1.3;
+const rimsOf = ({ path, width }) => [-1, 1].map((side) => path.map((at, index) => (index % 2 ? at + (side * (width - RIM)) / 2 : at)));
+
+function drawHollow(ctx, line) {
+  const alpha = ctx.globalAlpha;
+  ctx.setLineDash([]);
+  ctx.globalAlpha = alpha * 0.4;
+  curve(ctx, line.path);
+  ctx.globalAlpha = Math.min(1, alpha * 1.9);
+  ctx.lineWidth = RIM;
+  ctx.setLineDash(line.dash);
+  for (const rim of line.width > 5 ? rimsOf(line) : [line.path]) curve(ctx, rim);
+}
+
+// The lines of the box under the pointer come forward, the others step back.
+function alphaNow(line) {
+  const { edge, alpha } = line, key = hovered.mark?.key;
+  if (line === hovered.line) return 1;
+  if (!key || !edge || line.ribbon || !scene.touched?.has(key)) return alpha;
+  return edge.from === key || edge.to === key ? Math.max(alpha, 0.95) : alpha * 0.3;
 }
 
 // The head of an arrow: its three corners, and where the line ends behind it.
@@ -194,7 +235,7 @@ function wordsAt({ x, width, align, bar }) {
 function drawLabel(ctx, line) {
   const { x, y, width, height } = line.spot;
   ctx.save();
-  ctx.font = LABEL_FONT;
+  ctx.font = LABEL_FONT.replace("12.5px", `${(12.5 * height) / 18}px`);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = withAlpha(palette.stage, 0.88);

@@ -3,10 +3,12 @@ function showPanel() {
   const parts = state.to && !state.fact
     ? pathPanel()
     : state.fact
-    ? factPanel(facts.get(state.fact))
-    : state.node
-      ? thingPanel(things.get(state.node))
-      : startPanel();
+      ? factPanel(facts.get(state.fact))
+      : state.node
+        ? thingPanel(things.get(state.node))
+        : isCompared
+          ? comparePanel()
+          : glancePanel();
   byId("panel").replaceChildren(...parts.flat().filter(Boolean));
   byId("panel").scrollTop = 0;
   byId("frame").classList.toggle("reading", Boolean(state.fact || state.node));
@@ -15,61 +17,6 @@ function showPanel() {
 const heading = (text) => make("h3", {}, text);
 const section = (title, found, options) =>
   found.length ? [heading(title), ...found.map((fact) => card(fact, options))] : [];
-
-function startPanel() {
-  const flows = view.facts
-    .filter((fact) => fact.money && fact.ends?.every(isMapped) && passes(fact))
-    .sort((a, b) => b.value - a.value)
-    .slice(0, 4);
-  const busy = [...factsOf].sort((a, b) => b[1].length - a[1].length).slice(0, 12);
-  if (isCompared) return comparePanel();
-  return [
-    make("div", { class: "kind" }, "Start here"),
-    make("h2", {}, "Click a line, read its sentence"),
-    make(
-      "p",
-      { class: "lead" },
-      `Each line is a fact that a document states; a box opens all that is known of a thing. Wide lines are money.${view.note ? ` Shown: ${view.note}.` : ""}`,
-    ),
-    ...section("Largest money flows", flows, {}),
-    heading("Most facts"),
-    make(
-      "div",
-      { class: "names" },
-      busy.map(([key, found]) =>
-        button([labelOf(key), make("small", {}, ` ${found.length}`)], () => go({ node: key })),
-      ),
-    ),
-    heading("Documents"),
-    documents(),
-  ];
-}
-
-function comparePanel() {
-  const found = (change) => view.facts.filter((fact) => fact.change === change && passes(fact));
-  return [
-    make("div", { class: "kind" }, "Comparison"),
-    make("h2", {}, "What is new, gone or different"),
-    make("p", { class: "lead" }, `${view.note}. What both have is pale on the map; each change has the sentence it was read from.`),
-    ...["changed", "added", "gone"].flatMap((change) => {
-      const list = found(change);
-      return section(`${inWords(change)} · ${list.length}`, list.slice(0, 40), {});
-    }),
-  ];
-}
-
-function documents() {
-  const counts = tally("papers");
-  return make(
-    "ul",
-    { class: "papers" },
-    byCount(counts).map((key) => {
-      const paper = papers.get(key);
-      const notes = [paper.publisher, paper.issued, counted(counts.get(key), "fact")].filter(Boolean).join(" · ");
-      return make("li", {}, link(paper.title, paper.address), make("small", {}, notes), ...(paper.notes ?? []).map((text) => make("small", {}, text)));
-    }),
-  );
-}
 
 function factPanel(fact) {
   const others = (edgeOfFact.get(fact.key)?.facts ?? []).filter((key) => key !== fact.key).map((key) => facts.get(key));

@@ -1,11 +1,17 @@
 // What lies under a point: a mark, or the nearest line.
 const hovered = { mark: undefined, line: undefined };
 
-function markAt([x, y]) {
-  const reach = 3 / camera.scale;
-  let found;
-  for (const mark of scene.marks.values())
-    if (Math.abs(x - mark.x) <= mark.width / 2 + reach && Math.abs(y - mark.y) <= mark.height / 2 + reach) found = mark;
+// The words beside a bar belong to it; the smallest of several marks under a finger is meant.
+function markAt([x, y], slack = 3) {
+  const reach = slack / camera.scale;
+  let found, least = Infinity;
+  for (const mark of scene.marks.values()) {
+    const left = mark.align === "right" && mark.bar ? mark.beside : 0, right = mark.align === "left" && mark.bar ? mark.beside : 0;
+    const dx = Math.max(mark.x - mark.width / 2 - left - x, x - mark.x - mark.width / 2 - right, 0);
+    const dy = Math.max(Math.abs(y - mark.y) - Math.max(mark.height, mark.bar ? BOX.line : 0) / 2, 0);
+    const away = Math.hypot(dx, dy);
+    if (dx <= reach && dy <= reach && away <= least) [found, least] = [mark, away];
+  }
   return found;
 }
 
@@ -38,6 +44,6 @@ function distanceTo(path, x, y) {
 
 function under(point, slack) {
   const spot = toWorld(point);
-  const mark = markAt(spot);
+  const mark = markAt(spot, slack > 6 ? 9 : 3);
   return { mark, line: mark ? undefined : lineAt(spot, slack) };
 }

@@ -57,45 +57,53 @@ function focusPlaces(centre) {
   return arranged(centre, sides);
 }
 
-const ROWS = 11;
-
 // On a narrow screen the sides come nearer, so that they are in sight.
 const isNarrow = () => camera.width > 0 && camera.width < 600;
+const SIDE = { rows: 9, gap: 14, column: 150 };
+const ROW = { width: 148, gap: 16, heading: 34, most: 8 };
 
 function arranged(centre, sides) {
-  const [near, step] = isNarrow() ? [204, 152] : [310, 176];
   const points = new Map([[centre, [0, 0]]]);
-  const half = (keys) => (Math.min(keys.length, ROWS) * 66) / 2;
-  const tall = Math.max(...["left", "right"].map((side) => half(sides[side])), 40);
-  const columns = (keys) => Math.ceil(keys.length / ROWS);
-  const block = (side, sign, start, text) => {
-    sides[side].forEach((key, index) => {
-      const column = Math.floor(index / ROWS);
-      const inColumn = Math.min(ROWS, sides[side].length - column * ROWS);
-      points.set(key, [sign * (start + column * step), ((index % ROWS) - (inColumn - 1) / 2) * 66]);
-    });
-    const middle = start + ((columns(sides[side]) - 1) * step) / 2;
-    if (sides[side].length) scene.captions.push({ text, x: sign * middle, y: -tall - 26 });
-  };
-  block("left", -1, near, TITLES.left);
-  block("right", 1, near, TITLES.right);
-  inRows(points, sides.above, -1, tall + 120, TITLES.above);
-  const end = inRows(points, sides.rivals, 1, tall + 120, "Partners & rivals");
-  inRows(points, sides.below, 1, end, TITLES.below);
+  const near = isNarrow() ? 176 : 290;
+  const tall = Math.max(sideBlock(points, sides.left, -1, near, TITLES.left), sideBlock(points, sides.right, 1, near, TITLES.right), 46);
+  rowBlocks(points, [[sides.above, TITLES.above]], -1, tall + 62);
+  rowBlocks(points, [[sides.rivals, "Partners & rivals"], [sides.below, TITLES.below]], 1, tall + 62);
   return points;
 }
 
-// Rows of things above or below the middle; returns where the next block may begin.
-function inRows(points, keys, sign, start, text) {
-  const wide = isNarrow() ? 3 : 7;
-  keys.forEach((key, index) => {
-    const row = Math.floor(index / wide), perRow = Math.min(wide, keys.length - row * wide);
-    points.set(key, [((index % wide) - (perRow - 1) / 2) * 166, sign * (start + row * 72)]);
-  });
-  const count = Math.ceil(keys.length / wide);
-  if (!count) return start;
-  // Above, the heading stands over the last row; below, beside the first.
-  if (sign < 0) scene.captions.push({ text, x: 0, y: -(start + (count - 1) * 72 + 50) });
-  else scene.captions.push({ text, x: 0, y: start + (count - 1) * 72 + 46 });
-  return start + count * 72 + 56;
+// Columns of boxes beside the middle, as high as their boxes; returns half the height.
+function sideBlock(points, keys, sign, near, text) {
+  if (!keys.length) return 0;
+  const columns = Math.ceil(keys.length / SIDE.rows), rows = Math.ceil(keys.length / columns);
+  let half = 0;
+  for (let column = 0; column < columns; column += 1) {
+    const own = keys.slice(column * rows, (column + 1) * rows);
+    const total = own.reduce((sum, key) => sum + sizeOf(key).height + SIDE.gap, -SIDE.gap);
+    let y = -total / 2;
+    for (const key of own) {
+      points.set(key, [sign * (near + column * SIDE.column), y + sizeOf(key).height / 2]);
+      y += sizeOf(key).height + SIDE.gap;
+    }
+    half = Math.max(half, total / 2);
+  }
+  scene.captions.push({ text, x: sign * (near + ((columns - 1) * SIDE.column) / 2), y: -half - 24 });
+  return half + 34;
+}
+
+// Blocks of rows above or below the middle, each under its heading.
+function rowBlocks(points, blocks, sign, start) {
+  let at = start;
+  for (const [keys, text] of blocks) {
+    const wide = isNarrow() ? 3 : Math.min(ROW.most, Math.max(5, Math.ceil(keys.length / 3)));
+    const rows = Array.from({ length: Math.ceil(keys.length / wide) }, (_, row) => keys.slice(row * wide, (row + 1) * wide));
+    if (rows.length && sign > 0) scene.captions.push({ text, x: 0, y: (at += 4) });
+    if (sign > 0) at += 22;
+    for (const row of rows) {
+      const height = Math.max(...row.map((key) => sizeOf(key).height));
+      row.forEach((key, index) => points.set(key, [(index - (row.length - 1) / 2) * ROW.width, sign * (at + height / 2)]));
+      at += height + ROW.gap;
+    }
+    if (rows.length && sign < 0) scene.captions.push({ text, x: 0, y: -at - 8 });
+    if (rows.length) at += ROW.heading;
+  }
 }

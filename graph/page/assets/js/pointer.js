@@ -59,8 +59,8 @@ function click(spot, kind = "mouse") {
 }
 
 function openMark(mark) {
-  if (mark.kind === "bundle") return [make("b", {}, labelOf(mark.hub)), make("small", {}, "click to read the facts")];
-  if (mark.kind === "group") openGroup(mark.key);
+  if (mark.kind === "more") openMore();
+  else if (mark.kind === "group") openGroup(mark.key);
   else if (mark.kind === "fact") go({ fact: mark.fact, node: "" });
   else if (mark.kind === "bundle") go({ node: mark.hub, fact: "" });
   else go({ node: mark.key, fact: "" });
@@ -80,6 +80,7 @@ function hover(spot) {
 function tipOfMark(mark) {
   if (mark.kind === "fact") return [sentenceOf(facts.get(mark.fact)), make("small", {}, "click to read the sentence")];
   if (mark.kind === "bundle") return [make("b", {}, labelOf(mark.hub)), make("small", {}, "click to read the facts")];
+  if (mark.kind === "more") return [make("b", {}, mark.key.slice(1)), make("small", {}, "click to show all")];
   if (mark.kind === "group") return [make("b", {}, groupPlace(mark.key)), make("small", {}, "click to open the group")];
   const thing = things.get(mark.key);
   const known = counted(factsOf.get(mark.key).length, "fact");

@@ -1,9 +1,9 @@
 // What there is to draw, in the drawing's own units: grounds, lines and marks. The picture, the SVG and the pointer read it.
-const scene = { grounds: [], captions: [], lines: [], marks: new Map(), extent: { left: 0, right: 1, top: 0, bottom: 1 } };
-const GROUND = { above: 62, below: 30 };
+const scene = { grounds: [], captions: [], lines: [], marks: new Map(), touched: new Set(), extent: { left: 0, right: 1, top: 0, bottom: 1 } };
+const GROUND = { above: 50, below: 30 };
 
 function clearScene() {
-  Object.assign(scene, { grounds: [], captions: [], lines: [], marks: new Map() });
+  Object.assign(scene, { grounds: [], captions: [], lines: [], marks: new Map(), touched: new Set() });
 }
 
 function thingMark(key, [x, y], near) {
@@ -30,6 +30,9 @@ function nearby(lines) {
   return near;
 }
 
+const markOf = (key, point, near) =>
+  isGroup(key) ? groupMark(key, point) : isMore(key) ? moreMark(key, point) : isDots() ? dotMark(key, point, near) : thingMark(key, point, near);
+
 // Boxes at their places and the lines between them.
 function mapScene(points, lineEdges) {
   const drawn = lineEdges
@@ -37,15 +40,16 @@ function mapScene(points, lineEdges) {
     .map((edge) => ({ edge, shown: edge.facts.map((key) => facts.get(key)).filter(passes) }))
     .filter(({ edge, shown }) => shown.length && isAtHome(edge));
   const near = nearby(drawn);
-  const kept = (key) => !state.hide || !near || near.has(key);
+  const kept = (key) => !state.hide || !near || near.has(key) || isMore(key);
   for (const [key, point] of points)
-    if (kept(key)) scene.marks.set(key, isGroup(key) ? groupMark(key, point) : thingMark(key, point, near));
+    if (kept(key)) scene.marks.set(key, markOf(key, point, near));
   const lines = drawn.filter(({ edge }) => scene.marks.has(edge.from) && scene.marks.has(edge.to));
   const crowd = lines.filter(({ edge }) => isNear(edge).chosen || state.view === "focus").length;
-  const ports = portsOf(lines.map(({ edge }) => edge));
+  const ports = isDots() ? new Map() : portsOf(lines.map(({ edge }) => edge));
   scene.lines = lines.map(({ edge, shown }) => ({
     edge, shown, ...styleOf(edge, shown, crowd), path: pathOf(edge, bend.get(edge.id) ?? 0, ports),
   }));
+  scene.touched = new Set(lines.flatMap(({ edge }) => [edge.from, edge.to]));
   // Chosen lines lie above the others, thin ones above wide ones.
   scene.lines.sort((a, b) => Number(a.chosen) - Number(b.chosen) || b.width - a.width);
 }
@@ -93,6 +97,7 @@ function anchor(mark, side, shift) {
 // A cubic curve as eight numbers: start, two controls, end.
 function pathOf(edge, index, ports) {
   const from = scene.marks.get(edge.from), to = scene.marks.get(edge.to);
+  if (isDots()) return dotPath(from, to, index);
   const [out, into] = sidesOf(edge);
   const [x1, y1] = anchor(from, out, ports.get(`${edge.id} ${edge.from}`) ?? 0);
   const [x2, y2] = anchor(to, into, ports.get(`${edge.id} ${edge.to}`) ?? 0);
@@ -117,7 +122,7 @@ function setExtent(margin = 24) {
     extent.top = Math.min(extent.top, y - height / 2);
     extent.bottom = Math.max(extent.bottom, y + height / 2);
   };
-  for (const mark of scene.marks.values()) grow(mark.x, mark.y, mark.width, mark.height);
+  for (const mark of scene.marks.values()) grow(mark.x, mark.y, mark.dot ? 1.3 * mark.wide : mark.width, mark.dot ? 120 : mark.height);
   for (const caption of scene.captions) grow(caption.x, caption.y, 120, 24);
   for (const { x, y, width, height } of scene.grounds) grow(x + width / 2, y + height / 2, width, height);
   if (extent.left === Infinity) Object.assign(extent, { left: 0, right: 1, top: 0, bottom: 1 });

@@ -80,9 +80,10 @@ function take(index) {
   if (!thing) return;
   byId("search").value = "";
   openMatches(false);
-  if (seeking) {
-    stopSeeking();
-    byId("search").blur();
+  // Keys go to the picture again.
+  const path = seeking;
+  byId("search").blur();
+  if (path) {
     pathTo(thing.key);
     return;
   }

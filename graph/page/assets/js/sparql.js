@@ -11,11 +11,12 @@ function queryText() {
   const shown = state.view === "table" ? tableFacts() : shownFacts();
   const about = state.node && !state.fact ? shown.filter((fact) => [fact.source, fact.target].includes(state.node)) : shown;
   const listed = (state.fact ? [facts.get(state.fact)] : about).filter((fact) => claimsOf(fact).length);
+  const ruled = about.length - listed.length;
   const values = `  VALUES ?fact {\n${listed.map((fact) => `    ${iriOf(fact.key)}`).join("\n")}\n  }\n`;
   return `PREFIX aii: <${view.prefixes.aii}>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
-# ${byId("shown").textContent}${state.node ? `, about ${literal(labelOf(state.node))}` : ""}
+# ${byId("shown").textContent}${state.node ? `, about ${literal(labelOf(state.node))}` : ""}${!state.fact && ruled ? `\n# ${counted(ruled, "more fact")} that only a rule makes of others: the direct triples of 'current'` : ""}
 SELECT DISTINCT ?fact ?class ?sentence ?confidence ?document ?date WHERE {
 ${values}  GRAPH ?document {
     ?claim aii:asserts ?fact ; aii:statedIn ?passage ; aii:confidence ?confidence .

@@ -1,6 +1,6 @@
-// What is shown is said by the address (#view= &node= &fact= &to= &known= &hide= &fold= &open=), so links and the back button work.
+// What is shown is said by the address (#view= &node= &fact= &to= &known= &hide= &all= &fold= &open=), so links and the back button work.
 const VIEWS = ["chain", "network", "focus", "flows", "timeline", "table"];
-const START = { view: "chain", node: "", fact: "", to: "", known: "", hide: "", fold: "", open: "" };
+const START = { view: "chain", node: "", fact: "", to: "", known: "", hide: "", all: "", fold: "", open: "" };
 let state = { ...START };
 const onChange = [];
 
@@ -14,6 +14,7 @@ function readAddress() {
     to: one("to", (key) => things.has(key)),
     known: one("known", (date) => /^\d{4}(-\d\d){0,2}$/.test(date)),
     hide: one("hide", (flag) => flag === "1"),
+    all: one("all", (flag) => flag === "1"),
     fold: one("fold", (flag) => flag === "1"),
     open: one("open", (text) => text.length < 4000),
   };

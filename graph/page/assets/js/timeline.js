@@ -11,6 +11,9 @@ function timelineFacts() {
   return own.sort((a, b) => inOrder(dayOf(a), dayOf(b)) || inOrder(a.key, b.key));
 }
 
+// What holds for more than a quarter stands before the quarters of its year.
+const isLong = (entry) => entryDay(entry).length === 4 || Boolean(entry.start && entry.end && Date.parse(entry.end) - Date.parse(entry.start) > 100 * 864e5);
+
 const isStructure = (fact) => familyOf(fact.relation).name === "Structure";
 
 function buckets(list) {
@@ -23,8 +26,8 @@ function buckets(list) {
   return [...years].flatMap(([year, found]) => {
     if (found.length <= TIME.most) return [[year, found]];
     const quarters = new Map();
-    for (const fact of found) {
-      const name = entryDay(fact).length > 4 ? quarterOf(entryDay(fact)) : year;
+    for (const fact of [...found.filter(isLong), ...found.filter((entry) => !isLong(entry))]) {
+      const name = isLong(fact) ? `Year ${year}` : quarterOf(entryDay(fact));
       quarters.set(name, [...(quarters.get(name) ?? []), fact]);
     }
     return [...quarters];
@@ -84,7 +87,7 @@ function chip(fact, x, top) {
 // A bundle opens the thing that its facts share.
 function bundle({ facts: list, hub, day }, x, top) {
   const { words } = relations.get(list[0].relation);
-  const text = list[0].source === hub ? `${labelOf(hub)} ${words} ${list.length} others` : `${list.length} others: ${words} ${labelOf(hub)}`;
+  const text = !list[0].target ? `${labelOf(hub)} ${words}: ${list.length} facts` : list[0].source === hub ? `${labelOf(hub)} ${words} ${list.length} others` : `${list.length} others: ${words} ${labelOf(hub)}`;
   const chosen = list.some((fact) => fact.key === state.fact);
   return entryMark(x, top, text, `said ${day}`, {
     key: `bundle:${list[0].key}`, kind: "bundle", hub, relation: list[0].relation, dash: [], selected: chosen,

@@ -9,18 +9,12 @@ const SCENES = {
 };
 
 function chainScene() {
-  let columns = view.columns;
-  if (state.fold) {
-    const folded = foldedPlaces(reachedThings());
-    columns = folded.columns;
-    mapScene(folded.points, foldedEdges(folded.keys));
-  } else mapScene(mappedAt("chain"), drawing.edges);
-  let top = 0, bottom = state.fold ? 0 : view.height;
-  if (state.fold)
-    for (const mark of scene.marks.values()) {
-      top = Math.min(top, mark.y - mark.height);
-      bottom = Math.max(bottom, mark.y + mark.height);
-    }
+  const { columns, height } = state.fold ? foldedScene() : isOverview() ? overviewScene() : wholeScene();
+  let [top, bottom] = [0, height];
+  for (const mark of scene.marks.values()) {
+    top = Math.min(top, mark.y - mark.height);
+    bottom = Math.max(bottom, mark.y + mark.height / 2 + 12);
+  }
   columns.forEach(({ name, x: [left, right] }, index) => {
     if (index % 2 === 0)
       scene.grounds.push({ x: left + 4, y: top - GROUND.above, width: right - left - 8, height: bottom - top + GROUND.above + GROUND.below });
@@ -28,11 +22,23 @@ function chainScene() {
   });
 }
 
+function foldedScene() {
+  const { points, keys, columns } = foldedPlaces(reachedThings());
+  mapScene(points, foldedEdges(keys));
+  return { columns, height: 0 };
+}
+
+function wholeScene() {
+  mapScene(mappedAt("chain"), drawing.edges);
+  return view;
+}
+
 function rebuild() {
   clearScene();
   findTrail();
   SCENES[state.view]();
-  if (scene.marks.size <= 1500) placeLabels();
+  placed = 0;
+  if (scene.marks.size <= 1500 && !isDots()) placeLabels();
   setExtent();
   repaint();
 }
@@ -41,6 +47,8 @@ function startCanvas() {
   measure();
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(byId("stage"));
 }
+
+const EMPTY = "This graph holds no fact. 'themegraph build' reads documents into it, and says what it left out and why.";
 
 const NOTHING = {
   focus: "No line of this thing is shown: its facts are in the panel.",
@@ -55,14 +63,15 @@ function showView(changed) {
   for (const tab of document.querySelectorAll("[data-view]"))
     tab.setAttribute("aria-pressed", String(tab.dataset.view === state.view));
   document.querySelector(`[data-view=${state.view}]`).scrollIntoView({ block: "nearest", inline: "nearest" });
-  for (const [id, on] of [["fold", state.fold], ["hide", state.hide]]) byId(id).setAttribute("aria-pressed", String(Boolean(on)));
+  for (const [id, on] of [["fold", state.fold], ["hide", state.hide], ["all", !isOverview() && !state.fold]]) byId(id).setAttribute("aria-pressed", String(Boolean(on)));
   byId("fold").hidden = state.view !== "chain";
+  byId("all").hidden = state.view !== "chain" || !view.main;
   if (table) {
     showTable();
     return;
   }
   rebuild();
   byId("empty").hidden = scene.marks.size > (state.view === "focus" ? 1 : 0);
-  byId("empty").textContent = NOTHING[state.view] ?? "Nothing to draw: the filters hide every fact.";
+  byId("empty").textContent = view.facts.length ? (NOTHING[state.view] ?? "Nothing to draw: the filters hide every fact.") : EMPTY;
   if (changed) fit();
 }

@@ -1,5 +1,8 @@
 // Facts and their qualities in words.
+const CODES = new Set(["cik", "lei", "isin", "cusip", "figi", "sedol", "mic"]);
+
 function inWords(name) {
+  if (CODES.has(name)) return name.toUpperCase();
   return (name ?? "").replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
