@@ -242,7 +242,9 @@ def workers(folder: Path, rounds: int) -> list[str]:
     print(f"  two         {two.wall:6.1f} s; processor: this process {two.own:.1f} s, workers {two.workers:.1f} s")
     print(f"  two are {one.wall / two.wall:.2f} times as fast; a second one costs {start:.1f} s to start")
     if disturbed:
-        print(f"  other programs kept the cores busy; by processor time two are {free:.2f} times as fast on two free cores")
+        print(
+            f"  other programs kept the cores busy; by processor time two are {free:.2f} times as fast on two free cores"
+        )
     return [] if times >= TIMES_ONE_WORKER else [f"two workers {TIMES_ONE_WORKER} times one"]
 
 
