@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from themegraph.loaders.document import Document
-from themegraph.loaders.extraction.names_aliases import without_form
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary
+from themegraph.ontology.company_key import without_form
 
 _HOUSES = re.compile(rf"\b(?:{alternatives(vocabulary('names')['publishers'])})\b", re.IGNORECASE)
 _ABOUT = re.compile(r"About (?P<name>(?:the )?[A-Z0-9][\w&.,’' -]{1,60}?)[:.]?")

@@ -75,7 +75,7 @@ def scale(page: Page, root: ET.Element) -> float:
     wide, high = page.evaluate(
         "() => { const c = document.querySelector('#canvas'); return [c.clientWidth, c.clientHeight]; }"
     )
-    return min(wide / width, (high - FOOT) / height)
+    return float(min(wide / width, (high - FOOT) / height))
 
 
 def test_the_first_picture_of_the_theme_can_be_read(opened: Opener, save: Save, theme: Path) -> None:

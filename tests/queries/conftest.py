@@ -238,7 +238,7 @@ def holdings_page(name: str, day: date, rows: tuple[tuple[str, Entity, int, int]
     report = Entity(page.id, page.title, "Document", resolved=False)
     page.claim("listsHoldings", LIST_FUND, report, asOf=day, quantity=Decimal(3), unit="positions")
     for share, issuer, shares, weight in rows:
-        numbers = {"shares": Decimal(shares), "weightPercent": Decimal(weight)}
+        numbers: dict[str, Any] = {"shares": Decimal(shares), "weightPercent": Decimal(weight)}
         page.claim(
             "holds", LIST_FUND, issuer, security=SHARES[share], inReport=report, asOf=day, issuerCountry=LAND, **numbers
         )
