@@ -15,6 +15,7 @@ from __future__ import annotations
 
 {imports}
 '''
+WIDTH = 120
 TERMS_IMPORTS = "from themegraph.ontology import classes, relation, relations\n"
 NAMESPACES = """AII = "https://w3id.org/ai-infrastructure/ontology/"
 AIIX = "https://w3id.org/ai-infrastructure/scheme/"
@@ -51,6 +52,15 @@ def tuple_of(names: Iterable[str]) -> str:
     """Return the source text of a tuple of strings."""
     quoted = [f'"{name}"' for name in names]
     return f"({quoted[0]},)" if len(quoted) == 1 else f"({', '.join(quoted)})"
+
+
+def tuple_lines(names: Iterable[str], indent: str) -> list[str]:
+    """Return the lines of a tuple of strings followed by a comma, as the formatter would break them."""
+    names = tuple(names)
+    line = f"{indent}{tuple_of(names)},"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"{indent}(", *(f'{indent}    "{name}",' for name in names), f"{indent}),"]
 
 
 def table(name: str, kind: str, remark: str, entries: Iterable[tuple[str, str]]) -> str:
@@ -118,7 +128,7 @@ def relation_row(vocabulary: Vocabulary, node_class: str) -> str:
         folded(vocabulary.values(node_class, "qualifiedBy")),
         " ".join(vocabulary.values(node_class, "linkedBy")),
     )
-    lines = [f"            {tuple_of(group)}," for group in (names, types, carried)]
+    lines = [line for group in (names, types, carried) for line in tuple_lines(group, " " * 12)]
     return "\n".join(["        (", *lines, "        ),"])
 
 
