@@ -22,7 +22,11 @@ FINDINGS = {
         "Samsung Electronics, TSMC",
     ],
     "3-capital": ["sells into its layer", "Saudi Arabia", "600.0", "550.0", "NVIDIA invested $2 billion in Coherent"],
-    "4-funds-and-indices": ["Akros U.S. AI Optical Communication", "'The two funds share 16 points of weight'"],
+    "4-funds-and-indices": [
+        "Akros U.S. AI Optical Communication",
+        "Constellation Energy",
+        "'The two funds share 30.5 points of weight'",
+    ],
     "5-sources-and-conflicts": ["26,000,000,000", "31,000,000,000", "100,000,000,000", "265,000,000,000"],
 }
 
