@@ -12,7 +12,7 @@ from typing import Any
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Status, Value
 from themegraph.loaders.extraction.context import Context
-from themegraph.loaders.extraction.filing_items import each_has, items, shared_period, turned, wares
+from themegraph.loaders.extraction.filing_items import each_has, items, no_ware, shared_period, turned, wares
 from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.match import Filling, Match
 from themegraph.loaders.extraction.pattern import FREE
@@ -198,7 +198,7 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
         )
         said = _fill(template, match)
         name = whole_list(said) if match.rule.pattern.slots.get(words) == ("List",) else noun_phrase(said)
-        if _CLAUSE.search(name) or _SHARE.search(name) or _names_another(match, words, name):
+        if _CLAUSE.search(name) or no_ware(name) or _SHARE.search(name) or _names_another(match, words, name):
             return []
         nothing = name.casefold() in _ANYTHING or (end["entity"] == "Project" and names_nothing(name))
         found = None if nothing else context.named(str(end["entity"]), name)

@@ -58,6 +58,9 @@ _NATIVE = frozenset({"Asia", "Pte.", "Pvt.", "Pty", "Co", "Bhd."})
 _ARTICLES = frozenset({"the", "a", "an"})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|No\.")
 _INFLECTED = re.compile(r"[A-Z][a-z]{3,}ing")
+# “Foo's Bar switch” names a product of Foo's
+_POSSESSED = re.compile(r"['’]s\s+\Z")
+_WARE = re.compile(rf"\s+(?:{alternatives(_WORDS['wares'])})(?![^\W_])")
 _VENTURE = re.compile(rf"\s+(?:{alternatives(_WORDS['ventures'])})(?![^\W_])")
 NAME, PERSON = "Name", "Person"
 
@@ -324,6 +327,8 @@ def _type(text: str, part: list[Word]) -> str:
         return known
     if _is_person(text, part):
         return PERSON
+    if _POSSESSED.search(text, max(0, part[0].start - 4), part[0].start) and _WARE.match(text, part[-1].end):
+        return "Product"
     if MODEL.match(text[part[0].start : part[-1].end]):
         return "Product"
     if len(part) > 1 and last in _STRONG:

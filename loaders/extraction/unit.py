@@ -30,6 +30,7 @@ from themegraph.loaders.extraction.wordlists import words
 
 Annotation = Mention | Figure
 _FIGURE_CODES = frozenset(kind_codes(FIGURES))
+_PLACE_CODES = frozenset(kind_codes(("Place", "Country"))) - frozenset(kind_codes(("Company",)))
 _DIGIT = re.compile(r"[0-9]")
 _CODE = re.compile(r"(?<!\S)[A-Z]+[0-9][A-Za-z0-9-]*(?!\S)")
 Mark = tuple[int, int, str]
@@ -86,6 +87,7 @@ class Unit:
     mentions: tuple[Mention, ...] = ()
     lead: Entity | None = None
     topic: Entity | None = None
+    follows: bool = False  # whether a sentence stands before it in its block
 
     @property
     def bounds(self) -> tuple[tuple[int, int], ...]:
@@ -209,6 +211,8 @@ def _seen(words: Sequence[str]) -> list[str]:
         word = words[index]
         if is_annotation(word) and word[0] not in _FIGURE_CODES:
             following = words[index + 1] if index + 1 < len(words) else ""
+            if is_annotation(following) and following[0] in _PLACE_CODES:  # “Foo Arizona”, Foo's business there
+                following = words[index + 2] if index + 2 < len(words) else ""
             seen[index] = word if _leaves_whole(following) else word + MODIFIER
     return seen
 
