@@ -18,7 +18,10 @@ _MANY = re.compile(r"(?:(?!of |that |which )[\w&’'./-]+ )*[\w&’'./-]+(?:s|[D
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE = re.compile(r"^(.*\b(?:ended|fiscal)\b.*?)(?:19|20)\d\d$", re.IGNORECASE)
 # what a ware does, behind its name
-_DOES = re.compile(r",?\s+(?:enabling|serving|powering|targeting|supporting|ranging|allowing|helping|offering|addressing)\b.*", re.DOTALL)
+_DOES = re.compile(
+    r",?\s+(?:enabling|serving|powering|targeting|supporting|ranging|allowing|helping|offering|addressing)\b.*",
+    re.DOTALL,
+)
 # words that stand for a ware named elsewhere, or for none
 _NO_WARE = re.compile(
     r"(?:it|them|this|that|these|those|him|her|us|one|what|whatever|sense|available|most|more|less|up|smaller|larger|newer|older|similar"

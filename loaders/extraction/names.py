@@ -219,7 +219,9 @@ def _outweighs(text: str, run: list[Word]) -> bool:
         return False
     if is_body(run) or is_trade(run) or abbreviated(text, run) or is_tailed(run) or (_plain(run) and worded(text, run)):
         return True
-    if len(run) == 2 and run[0].taken and run[1].text in _VENTURES:  # "Foo Capital" is Foo's fund, not Foo
+    if (
+        len(run) == 2 and run[0].taken and run[1].text in _VENTURES and run[0].text.casefold() not in _PLAIN
+    ):  # "Foo Capital" is Foo's fund, not Foo
         return True
     bank = run[1].text == "of" and not run[0].taken and run[0].text in _HEADS | _FIRST
     office = run[0].text in _FIRST and not run[0].taken and len(run) > 2

@@ -31,8 +31,10 @@ from themegraph.loaders.extraction.kinds import (
     FIGURES,
     INDEX,
     MODIFIER,
+    NAME,
     kind_characters,
     kind_codes,
+    token,
 )
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
@@ -57,7 +59,9 @@ _MEMBER = (
     r"|is|are|was|were|has|have|had|plans|plan|pay|create|creates|creating|adding|bringing|marking|making|starting|beginning|increasing|giving|helping|"
     r"generating|hiring|supporting|expanding|and|or|it|they|said|announced|up|down) )"
 )
-_NO_OPENING = r"(?!(?:and|or|with|of|the|a|an|our|its|their) )"  # what no phrase of a word class begins with, or goes over
+_NO_OPENING = (
+    r"(?!(?:and|or|with|of|the|a|an|our|its|their) )"  # what no phrase of a word class begins with, or goes over
+)
 FREE = frozenset({"Text", "Phrase", "List", "Rest", "Code"})
 _BARRED = {"Text": _BOUND, "Phrase": _NO_COMMA, "List": _NO_COMMA, "Rest": r"(?![.?!] (?:$|¶)|¶)"}
 _DETERMINER = r"(?:(?:the|a|an|its|their|our|this|these|those|both|such|other|certain) )?"
@@ -69,6 +73,8 @@ _SEAT = rf"(?:[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODI
 _JOIN = r"(?:, (?:and |or |& )?(?:to |with |from )?|and (?:to |with |from )?|or |& |/ |as well as |along with )"
 # what a list says of a member in passing: “A (which makes switches), B and C”
 _ASIDE = r"(?:\( (?:(?![()¶] )\S+ ){1,14}\) )?"
+# a word of a company's that no registry knows, behind its name: “Foo Cloud”
+_UNIT = rf"(?:{token(NAME, 0)[0]}{INDEX}{MODIFIER}? |cloud |foundry )?"
 _ENDS_MEMBER = r"(?=[;,.)] |and |$)"
 
 
@@ -271,6 +277,8 @@ class _Compiler:
             return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
         further = one if trade or "Company" not in types else (_SEAT if "Country" in types else self._trade()) + one
+        if "Company" in types and "Country" not in types:
+            one, further = one + _UNIT, further + _UNIT
         apart = f"|; (?:and |or )?{further}{_ENDS_MEMBER}" if "Company" in types else ""
         return f"(?P<{group}>{one}(?:{_ASIDE}(?:{_JOIN}{further}{apart}))*){ends}"
 

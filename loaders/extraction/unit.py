@@ -100,12 +100,16 @@ class Unit:
         return range(first, max(first, self.encoded.count(" ", 0, max(0, end - 1)) + 1))
 
     def members(self, start: int, end: int, *, aside: bool = True) -> list[Annotation]:
-        """Return the annotations in encoded[start:end]; those in parentheses only where `aside` is set."""
-        found, depth = [], 0
+        """Return the annotations in encoded[start:end]; those in parentheses, and those right behind another, only where `aside` is set.
+
+        “Foo Cloud” in a list of companies means Foo.
+        """
+        found, depth, beside = [], 0, False
         for word in (self.words[i] for i in self.token_range(start, end)):
             depth += (word == "(") - (word == ")")
-            if is_annotation(word) and (aside or depth == 0):
+            if is_annotation(word) and (aside or (depth == 0 and not beside)):
                 found.append(self.annotations[index_of(word)])
+            beside = is_annotation(word)
         return found
 
     def words_between(self, start: int, end: int) -> Span:
