@@ -76,7 +76,7 @@ def drafts_of(match: Match, context: Context) -> Iterator[Draft]:
 def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]:
     subjects = _ends(match, emission.subject, context, emission.relation)
     objects = _ends(match, emission.object, context, emission.relation)
-    respectively = "respectively" in match.unit.vocabulary and len(objects) > 1
+    respectively = len(objects) > 1 and ("respectively" in match.unit.vocabulary or _paired(match, len(objects)))
     status = _status(emission.status, match)
     claimant = (
         next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None)
@@ -147,6 +147,16 @@ def _status(fixed: str, match: Match) -> Status:
         found == "conditional" and opens_condition(match.unit.words)
     )
     return found if firm or fixed not in LIVE else fixed  # type: ignore[return-value]
+
+
+def _paired(match: Match, count: int) -> bool:
+    """Whether a list of figures is as long as the list of things: “A and B represented 61% and 27%”."""
+    sizes = [
+        sum(isinstance(m, Figure) and m.kind in {"Percent", "Money"} for m in match.slots[name].members)
+        for name in match.rule.pattern.lists
+        if name in match.slots
+    ]
+    return count in sizes
 
 
 def _series(match: Match) -> int:
