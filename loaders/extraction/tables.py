@@ -209,8 +209,15 @@ def _things(role: str, cell: Cell, main: Entity, context: Context) -> list[Entit
     """Return the ends of a cell whose relation is not to a party."""
     types = {"layer": {"Layer", "Technology"}, "exchange": {"Exchange"}, "index": {"Index"}}.get(role, set())
     found: list[Entity | Value] = [m.entity for m in cell.mentions if m.entity.type in types]
-    if role == "layer" and not found and 0 < len(cell.words.split()) <= _LONGEST and not any(map(str.isdigit, cell.words)):
-        named = context.named("Technology", cell.words[0].lower() + cell.words[1:] if cell.words[1:].islower() else cell.words)
+    if (
+        role == "layer"
+        and not found
+        and 0 < len(cell.words.split()) <= _LONGEST
+        and not any(map(str.isdigit, cell.words))
+    ):
+        named = context.named(
+            "Technology", cell.words[0].lower() + cell.words[1:] if cell.words[1:].islower() else cell.words
+        )
         found = [named] if named else []
     if role == "headquarters":
         place = next((m.entity for m in cell.mentions if m.entity.type in {"Place", "Country"}), None)
