@@ -35,14 +35,16 @@ class Context:
         if name == "page":
             return self.page(match.unit.block.section)
         if name == "topic":
-            return self.page(match.unit.block.section) or match.unit.topic
+            page = self.page(match.unit.block.section)
+            its = match.unit.text.startswith(("Its ", "It ", "Their "))
+            return match.unit.topic if page is None or (its and match.unit.follows) else page
         if name in {"head", "lead"}:
             return match.unit.head if name == "head" else match.unit.lead
         return {"theme": self.theme, "about": self.about, "publisher": self.publisher}.get(name)
 
     def page(self, section: str) -> Entity | None:
         """Return whose page or section a block of this heading stands in."""
-        return self.pages.get(section) or self.about or self.pages.get("")
+        return (self.pages.get(section) if section else None) or self.about or self.pages.get("")
 
     def registered(self, identifier: str) -> Entity | None:
         """Return a registry entry by IRI or family/slug."""

@@ -88,6 +88,8 @@ def definite(
             and not any(_of(scope, types) for scope in scopes)
         ):
             entity = about
+        if about is not None and about.type == "Company" and isinstance(entity, Entity) and entity.type == UNTYPED:
+            entity = about  # in one's own release a mere name before “the company” is a segment or a product
         if isinstance(entity, Entity):
             yield *match.span(), entity
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Status, Value
 from themegraph.loaders.extraction.context import Context
-from themegraph.loaders.extraction.filing_items import each_has, items, shared_period, turned, wares
+from themegraph.loaders.extraction.filing_items import each_has, items, no_ware, shared_period, turned, wares
 from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.match import Filling, Match
 from themegraph.loaders.extraction.pattern import FREE
@@ -76,7 +76,7 @@ def drafts_of(match: Match, context: Context) -> Iterator[Draft]:
 def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]:
     subjects = _ends(match, emission.subject, context, emission.relation)
     objects = _ends(match, emission.object, context, emission.relation)
-    respectively = "respectively" in match.unit.vocabulary and len(objects) > 1
+    respectively = len(objects) > 1 and ("respectively" in match.unit.vocabulary or _paired(match, len(objects)))
     status = _status(emission.status, match)
     claimant = (
         next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None)
@@ -149,6 +149,16 @@ def _status(fixed: str, match: Match) -> Status:
     return found if firm or fixed not in LIVE else fixed  # type: ignore[return-value]
 
 
+def _paired(match: Match, count: int) -> bool:
+    """Whether a list of figures is as long as the list of things: “A and B represented 61% and 27%”."""
+    sizes = [
+        sum(isinstance(m, Figure) and m.kind in {"Percent", "Money"} for m in match.slots[name].members)
+        for name in match.rule.pattern.lists
+        if name in match.slots
+    ]
+    return count in sizes
+
+
 def _series(match: Match) -> int:
     """Return how many figures stand in each of a match's lists of figures, 0 unless they are as many in all."""
     lists = [
@@ -198,7 +208,7 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
         )
         said = _fill(template, match)
         name = whole_list(said) if match.rule.pattern.slots.get(words) == ("List",) else noun_phrase(said)
-        if _CLAUSE.search(name) or _SHARE.search(name) or _names_another(match, words, name):
+        if _CLAUSE.search(name) or no_ware(name) or _SHARE.search(name) or _names_another(match, words, name):
             return []
         nothing = name.casefold() in _ANYTHING or (end["entity"] == "Project" and names_nothing(name))
         found = None if nothing else context.named(str(end["entity"]), name)

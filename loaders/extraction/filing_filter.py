@@ -66,9 +66,10 @@ def _risks_told_twice(drafts: list[Draft]) -> Iterable[Draft]:
             others.append(draft)
 
 
-def _as_told(draft: Draft) -> tuple[bool, object]:
-    """Order risks: those that begin as a sentence does, then the surer ones."""
-    return (not str(getattr(draft.object, "value", ""))[:1].isupper(), -draft.confidence)
+def _as_told(draft: Draft) -> tuple[bool, bool, object]:
+    """Order risks: those that begin as a sentence does, then those that stand without a known kind, then the surer ones."""
+    begins = str(getattr(draft.object, "value", ""))[:1].isupper()
+    return (not begins, draft.qualifiers.get("riskKind") != "maybe", -draft.confidence)
 
 
 def _boilerplate(draft: Draft) -> bool:

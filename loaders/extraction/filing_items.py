@@ -17,6 +17,11 @@ _INITIALS = re.compile(r",? or [A-Z]{2,6}s?\b|\s*\([^()]*\)")
 _MANY = re.compile(r"(?:(?!of |that |which )[\w&’'./-]+ )*[\w&’'./-]+(?:s|[Dd]ata)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE = re.compile(r"^(.*\b(?:ended|fiscal)\b.*?)(?:19|20)\d\d$", re.IGNORECASE)
+# what a ware does, behind its name
+_DOES = re.compile(
+    r",?\s+(?:enabling|serving|powering|targeting|supporting|ranging|allowing|helping|offering|addressing)\b.*",
+    re.DOTALL,
+)
 # words that stand for a ware named elsewhere, or for none
 _NO_WARE = re.compile(
     r"(?:it|them|this|that|these|those|him|her|us|one|what|whatever|sense|available|most|more|less|up|smaller|larger|newer|older|similar"
@@ -43,7 +48,8 @@ def wares(words: str, bare: Callable[[str], str]) -> list[str]:
     >>> wares("cold plates and pumps", str.strip), wares("optical and electrical parts", str.strip)
     (['cold plates', 'pumps'], ['optical and electrical parts'])
     """
-    if _NO_WARE.match(words):
+    words = _DOES.sub("", words)
+    if no_ware(words):
         return []
     names = [bare(part.strip()) for part in _AND.split(words)]
     # “optical and electrical parts” share their noun
@@ -53,6 +59,15 @@ def wares(words: str, bare: Callable[[str], str]) -> list[str]:
     ):
         names = [bare(words)]
     return [name for name in names if 0 < len(name.split()) <= _LONGEST + 2 and name.casefold() not in _ANYTHING]
+
+
+def no_ware(words: str) -> bool:
+    """Tell whether words begin with one that stands for a ware named elsewhere, or for none.
+
+    >>> no_ware("it on its process"), no_ware("pumps")
+    (True, False)
+    """
+    return _NO_WARE.match(words) is not None
 
 
 def turned(match: Match, slot: str) -> bool:

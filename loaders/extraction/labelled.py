@@ -90,7 +90,7 @@ def _names(line: Line, start: int) -> list[Entity]:
     found: list[Entity] = []
     position = start
     while position < len(text):
-        members, end = _list_at(text, parties, position)
+        members, end = list_at(text, parties, position)
         if not members:
             break
         if _REST.fullmatch(text, end):
@@ -105,7 +105,7 @@ def _names(line: Line, start: int) -> list[Entity]:
     return found
 
 
-def _list_at(text: str, parties: Sequence[Mention], position: int) -> tuple[list[Mention], int]:
+def list_at(text: str, parties: Sequence[Mention], position: int) -> tuple[list[Mention], int]:
     """Return the names that stand one behind the other from a place on, and where they end."""
     members: list[Mention] = []
     for mention in parties:

@@ -66,15 +66,28 @@ def topics_of(lines: Sequence[Found]) -> list[Entity | None]:
     found: list[Entity | None] = []
     opened: dict[str, Entity] = {}
     section = ""
+    before: Found | None = None
     for line in lines:
         block = line.sentence.block
         if block.section != section or block.kind in _HEADINGS:
             opened, section = {}, block.section
-        found.append(main or (next(iter(opened.values())) if len(opened) == 1 else None))
+        topic = main or (next(iter(opened.values())) if len(opened) == 1 else None)
+        found.append(None if topic is not None and _other(line, before, topic) else topic)
+        before = line
         first = next((m for m in line.mentions if m.entity.type == "Company" and m.how != "ticker"), None)
         if first is not None and block.kind not in _HEADINGS and _LEAD_IN.fullmatch(line.clean.text[: first.start]):
             opened[first.entity.id] = first.entity
     return found
+
+
+def _other(line: Found, before: Found | None, topic: Entity) -> bool:
+    """Whether “Its …” refers to a sentence before that does not open with the topic."""
+    if before is None or not line.clean.text.startswith(("Its ", "It ", "Their ", "The ")):
+        return False
+    if before.sentence.block.start != line.sentence.block.start:
+        return False
+    opening = min((m for m in before.mentions), key=lambda m: m.start, default=None)
+    return opening is None or opening.entity != topic
 
 
 def _titled(lines: Sequence[Found]) -> Entity | None:

@@ -177,6 +177,8 @@ class Lexicon:
         start, end = part[0].start, part[-1].end
         if not spelt_alike(part, name):
             return False
+        if name.homograph and _celled(text, start, end):
+            return True
         if name.homograph and name.iri not in supported and _opening(text, start):
             return bool(_VERB.match(text, end)) or self._suffix(text, end, name) > end
         if name.homograph and name.iri not in supported and title_case(text):
@@ -195,6 +197,11 @@ class Lexicon:
 def entity_of(entry: RegistryEntry) -> Entity:
     """Return a registry entry as the entity that claims carry."""
     return Entity(entry.iri, entry.label, entry.type, tuple(name for name in entry.names if name != entry.label))
+
+
+def _celled(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is all of a table's cell."""
+    return text[:start].rstrip().endswith("|") and text[end:].lstrip().startswith("|")
 
 
 def _opening(text: str, start: int) -> bool:

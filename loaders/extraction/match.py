@@ -12,7 +12,9 @@ from themegraph.loaders.extraction.rules import Rule
 from themegraph.loaders.extraction.unit import Annotation, Span, Unit
 
 # what a match may not follow: “unlike A, B supplies” says nothing of A
-_CONTRASTED = re.compile(r"(?:^| )(?:unlike|besides|except|excluding|rather than|instead of) $")
+_CONTRASTED = re.compile(
+    r"(?:^| )(?:unlike|besides|except|excluding|rather than|instead of|other than|aside from|apart from) $"
+)
 _BEFORE = 120  # characters that `behind` looks back
 
 

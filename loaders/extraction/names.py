@@ -58,6 +58,9 @@ _NATIVE = frozenset({"Asia", "Pte.", "Pvt.", "Pty", "Co", "Bhd."})
 _ARTICLES = frozenset({"the", "a", "an"})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|No\.")
 _INFLECTED = re.compile(r"[A-Z][a-z]{3,}ing")
+# “Foo's Bar switch” names a product of Foo's
+_POSSESSED = re.compile(r"['’]s\s+\Z")
+_WARE = re.compile(rf"\s+(?:{alternatives(_WORDS['wares'])})(?![^\W_])")
 _VENTURE = re.compile(rf"\s+(?:{alternatives(_WORDS['ventures'])})(?![^\W_])")
 NAME, PERSON = "Name", "Person"
 
@@ -216,7 +219,9 @@ def _outweighs(text: str, run: list[Word]) -> bool:
         return False
     if is_body(run) or is_trade(run) or abbreviated(text, run) or is_tailed(run) or (_plain(run) and worded(text, run)):
         return True
-    if len(run) == 2 and run[0].taken and run[1].text in _VENTURES:  # "Foo Capital" is Foo's fund, not Foo
+    if (
+        len(run) == 2 and run[0].taken and run[1].text in _VENTURES and run[0].text.casefold() not in _PLAIN
+    ):  # "Foo Capital" is Foo's fund, not Foo
         return True
     bank = run[1].text == "of" and not run[0].taken and run[0].text in _HEADS | _FIRST
     office = run[0].text in _FIRST and not run[0].taken and len(run) > 2
@@ -324,6 +329,8 @@ def _type(text: str, part: list[Word]) -> str:
         return known
     if _is_person(text, part):
         return PERSON
+    if _POSSESSED.search(text, max(0, part[0].start - 4), part[0].start) and _WARE.match(text, part[-1].end):
+        return "Product"
     if MODEL.match(text[part[0].start : part[-1].end]):
         return "Product"
     if len(part) > 1 and last in _STRONG:

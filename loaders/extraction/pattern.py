@@ -31,8 +31,10 @@ from themegraph.loaders.extraction.kinds import (
     FIGURES,
     INDEX,
     MODIFIER,
+    NAME,
     kind_characters,
     kind_codes,
+    token,
 )
 from themegraph.loaders.extraction.tokens import words_of
 from themegraph.loaders.extraction.vocabulary import Vocabulary
@@ -57,6 +59,9 @@ _MEMBER = (
     r"|is|are|was|were|has|have|had|plans|plan|pay|create|creates|creating|adding|bringing|marking|making|starting|beginning|increasing|giving|helping|"
     r"generating|hiring|supporting|expanding|and|or|it|they|said|announced|up|down) )"
 )
+_NO_OPENING = (
+    r"(?!(?:and|or|with|of|the|a|an|our|its|their) )"  # what no phrase of a word class begins with, or goes over
+)
 FREE = frozenset({"Text", "Phrase", "List", "Rest", "Code"})
 _BARRED = {"Text": _BOUND, "Phrase": _NO_COMMA, "List": _NO_COMMA, "Rest": r"(?![.?!] (?:$|¶)|¶)"}
 _DETERMINER = r"(?:(?:the|a|an|its|their|our|this|these|those|both|such|other|certain) )?"
@@ -65,9 +70,11 @@ _PLAIN = r"(?!(?:[,;:.?!()¶—–]|that|which|and|or|of|in|to|with|for|by|from|
 # whose a further member of a list is: “A and Japan's B”
 _NATION = rf"(?:(?:the )?[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODIFIER}? (?:'s |- based )?)?"
 _SEAT = rf"(?:[{kind_characters(('Country', 'Place'), named=False)}]{INDEX}{MODIFIER}? - based )?"
-_JOIN = r"(?:, (?:and |or |& )?|and |or |& |/ |as well as |along with )"
+_JOIN = r"(?:, (?:and |or |& )?(?:to |with |from )?|and (?:to |with |from )?|or |& |/ |as well as |along with )"
 # what a list says of a member in passing: “A (which makes switches), B and C”
 _ASIDE = r"(?:\( (?:(?![()¶] )\S+ ){1,14}\) )?"
+# a word of a company's that no registry knows, behind its name: “Foo Cloud”
+_UNIT = rf"(?:{token(NAME, 0)[0]}{INDEX}{MODIFIER}? |cloud |foundry )?"
 _ENDS_MEMBER = r"(?=[;,.)] |and |$)"
 
 
@@ -257,7 +264,7 @@ class _Compiler:
         self.groups[group] = name
         if item["words"]:
             self.slots.setdefault(name, ("Text",))
-            before = rf"(?:{_BARRED['Phrase']}\S+ ){{0,3}}?" if item["before"] else ""
+            before = rf"(?:{_BARRED['Phrase']}{_NO_OPENING}\S+ ){{0,3}}?" if item["before"] else ""
             return f"(?P<{group}>{before}{self._class(item['words'])})"
         if types[0] in FREE and len(types) == 1:
             self.slots.setdefault(name, types)
@@ -275,7 +282,10 @@ class _Compiler:
             return f"(?P<{group}>{one}){ends}"
         self.lists.add(name)
         further = one if trade or "Company" not in types else (_SEAT if "Country" in types else self._trade()) + one
-        return f"(?P<{group}>{one}(?:{_ASIDE}(?:{_JOIN}{further}|; (?:and |or )?{further}{_ENDS_MEMBER}))*){ends}"
+        if "Company" in types and "Country" not in types:
+            one, further = one + _UNIT, further + _UNIT
+        apart = f"|; (?:and |or )?{further}{_ENDS_MEMBER}" if "Company" in types else ""
+        return f"(?P<{group}>{one}(?:{_ASIDE}(?:{_JOIN}{further}{apart}))*){ends}"
 
     def _trade(self) -> str:
         """Return what may stand before a company's name to say its trade: “network start-up”."""
@@ -353,7 +363,7 @@ def _opening_guard(types: tuple[str, ...], *, subject: bool) -> str:
     joined = f"[{kind_characters(types, named='Place' not in types or 'Company' in types)}]{INDEX}"
     before = [f"{joined} and ", f"{joined} , and ", f"{joined} or ", *_by_width(subject)]
     if "Place" in types:
-        before.append(f"[{kind_characters(('Company', 'Organization'))}]{INDEX}{MODIFIER} ")
+        before += [f"[{kind_characters(('Company', 'Organization'))}]{INDEX}{end} " for end in (MODIFIER, "")]
     return "".join(f"(?<!{text})" for text in before)
 
 

@@ -11,7 +11,7 @@ _OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
 # what follows a thing's name without being part of it: examples, relative clauses, further vague members
 _TAIL = re.compile(
     r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
-    r"|and (?:other|related|more|various)|essential (?:for|to)|in the (?:world|industry|country|market)|(?:of|for) (?:our|its|their)|,)\b.*|(?:\s+(?:entirely|exclusively|solely|only|again|there|domestically))?(?:\s+(?:in|at|on|of|for|to|with|by|the))?[\s,;:–—]*)$",
+    r"|enabling|serving|powering|targeting|ranging|and (?:other|related|more|various)|essential (?:for|to)|in the (?:world|industry|country|market)|(?:of|for) (?:our|its|their)|,)\b.*|(?:\s+(?:entirely|exclusively|solely|only|again|there|domestically))?(?:\s+(?:in|at|on|of|for|to|with|by|the))?[\s,;:–—]*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # what names no thing by itself: “production of its motors”
@@ -23,6 +23,8 @@ _EXAMPLES = re.compile(r"\b(?:including|such as|and other|which|that)\b")
 # where a project is, behind its name
 _WHERE = re.compile(r"\s+(?:in|outside|near|across|at)\s+(?:the\s+|both\s+|several\s+)*(?:[A-Z].*|countries|states)$")
 
+_SPREAD = re.compile(r"\s+(?:across|throughout|along|over)\s+(?:the\s+)?[\w-]+\s+(?:[\w-]+\s+)?[a-z]+s$")
+
 
 def whole_list(words: str) -> str:
     """Return a list of things as one thing with all its members: “research, testing, and sales”."""
@@ -33,7 +35,7 @@ def whole_list(words: str) -> str:
 
 def without_place(name: str) -> tuple[str, ...]:
     """Return the shorter name of a project whose name ends in its place."""
-    short = _WHERE.sub("", name)
+    short = _WHERE.sub("", _SPREAD.sub("", name))
     return (short,) if short != name and len(short.split()) > 1 else ()
 
 

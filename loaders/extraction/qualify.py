@@ -125,9 +125,9 @@ def _settled(draft: Draft, document: Document, references: dict[str, Cited]) -> 
     vintage = period_of(issued)
     if "asOf" in relation.identity and relation.quantity and vintage and "asOf" not in qualifiers:
         qualifiers["asOf"] = vintage[1]
-    for key in [key for key, value in qualifiers.items() if value == "auto"]:
+    for key, wanted in [(key, value) for key, value in qualifiers.items() if value in ("auto", "maybe")]:
         value = _automatic(key, draft, qualifiers, document, issued)
-        if value is None and key == "riskKind":
+        if value is None and key == "riskKind" and wanted == "auto":
             return None
         if value is None:
             del qualifiers[key]

@@ -18,7 +18,7 @@ _SUBJECTS = frozenset(_WORDS["subjects"])
 _MODAL = rf"(?:{alternatives(_WORDS['modals'])})"
 _FINITE = rf"(?:{alternatives(_WORDS['finite'])})"
 _BARE = rf"(?:{alternatives(_WORDS['bare'])})"
-_ADVERB = r"(?:(?:also|then|recently|already|later|today|subsequently)\s+)?"
+_ADVERB = r"(?:(?:also|then|previously|separately|recently|already|later|today|subsequently)\s+)?"
 _LEAD = re.compile(r"[\W_]*(?:[A-Z][a-z]+\b[^,.;:]{0,40},\s+|(?:Today|Separately|Recently)\s+)?(?:[Tt]he\s+)?")
 _FIRST = re.compile(
     r"(?:\s*\([^()]{1,60}\))?(?:,\s[^,]{3,90},)?\s+"

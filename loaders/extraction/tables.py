@@ -14,6 +14,7 @@ from themegraph.graph.claim import Entity, QualifierValue, Value
 from themegraph.loaders.extraction.context import Context
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.filing_tables import table_draft
+from themegraph.loaders.extraction.labelled import list_at
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.units import Line
 from themegraph.loaders.extraction.values import Figure
@@ -110,12 +111,28 @@ def _labelled(line: Line, context: Context) -> Iterator[Draft]:
     """Yield what “Key customers: A and B” says of whom the page or section is about."""
     label = _LABEL.match(line.clean.text)
     owner = context.page(line.sentence.block.section)
+    if label is None and owner is not None and (said := role_of(line.sentence.block.section)) in _RELATIONS:
+        yield from _under_heading(line, str(said), owner)
+        return
     role = role_of(label["label"]) if label and owner else None
     if label is None or owner is None or role is None or line.sentence.block.kind not in {"bullet", "paragraph"}:
         return
     rest = _cell(line, label.end(), len(line.clean.text))
     if len(rest.words) <= 240:
         yield from _stated(line, role, rest, owner, context)
+
+
+def _under_heading(line: Line, role: str, owner: Entity) -> Iterator[Draft]:
+    """Yield what a list of names under “Customers” or “Rivals” says of whom the page is about."""
+    if line.sentence.block.kind not in {"bullet", "paragraph"} or _DOUBTFUL.search(line.clean.text):
+        return
+    parties = [m for m in line.mentions if m.entity.type in _PARTIES and m.how != "ticker"]
+    members, end = list_at(line.clean.text, parties, 0)
+    if not members or (len(members) == 1 and line.clean.text[end:].strip(" .")) or owner in {m.entity for m in members}:
+        return
+    relation, inverse = _RELATIONS[role]
+    for party in dict.fromkeys(m.entity for m in members):
+        yield _draft(relation, *((party, owner) if inverse else (owner, party)), line)
 
 
 def _row(line: Line, cells: dict[str | None, Cell], owner: Entity | None, context: Context) -> Iterator[Draft]:
@@ -192,6 +209,16 @@ def _things(role: str, cell: Cell, main: Entity, context: Context) -> list[Entit
     """Return the ends of a cell whose relation is not to a party."""
     types = {"layer": {"Layer", "Technology"}, "exchange": {"Exchange"}, "index": {"Index"}}.get(role, set())
     found: list[Entity | Value] = [m.entity for m in cell.mentions if m.entity.type in types]
+    if (
+        role == "layer"
+        and not found
+        and 0 < len(cell.words.split()) <= _LONGEST
+        and not any(map(str.isdigit, cell.words))
+    ):
+        named = context.named(
+            "Technology", cell.words[0].lower() + cell.words[1:] if cell.words[1:].islower() else cell.words
+        )
+        found = [named] if named else []
     if role == "headquarters":
         place = next((m.entity for m in cell.mentions if m.entity.type in {"Place", "Country"}), None)
         found = [_place(cell, place, context)] if place else []

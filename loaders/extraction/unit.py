@@ -30,6 +30,7 @@ from themegraph.loaders.extraction.wordlists import words
 
 Annotation = Mention | Figure
 _FIGURE_CODES = frozenset(kind_codes(FIGURES))
+_PLACE_CODES = frozenset(kind_codes(("Place", "Country"))) - frozenset(kind_codes(("Company",)))
 _DIGIT = re.compile(r"[0-9]")
 _CODE = re.compile(r"(?<!\S)[A-Z]+[0-9][A-Za-z0-9-]*(?!\S)")
 Mark = tuple[int, int, str]
@@ -86,6 +87,7 @@ class Unit:
     mentions: tuple[Mention, ...] = ()
     lead: Entity | None = None
     topic: Entity | None = None
+    follows: bool = False  # whether a sentence stands before it in its block
 
     @property
     def bounds(self) -> tuple[tuple[int, int], ...]:
@@ -98,12 +100,16 @@ class Unit:
         return range(first, max(first, self.encoded.count(" ", 0, max(0, end - 1)) + 1))
 
     def members(self, start: int, end: int, *, aside: bool = True) -> list[Annotation]:
-        """Return the annotations in encoded[start:end]; those in parentheses only where `aside` is set."""
-        found, depth = [], 0
+        """Return the annotations in encoded[start:end]; those in parentheses, and those right behind another, only where `aside` is set.
+
+        “Foo Cloud” in a list of companies means Foo.
+        """
+        found, depth, beside = [], 0, False
         for word in (self.words[i] for i in self.token_range(start, end)):
             depth += (word == "(") - (word == ")")
-            if is_annotation(word) and (aside or depth == 0):
+            if is_annotation(word) and (aside or (depth == 0 and not beside)):
                 found.append(self.annotations[index_of(word)])
+            beside = is_annotation(word)
         return found
 
     def words_between(self, start: int, end: int) -> Span:
@@ -209,6 +215,8 @@ def _seen(words: Sequence[str]) -> list[str]:
         word = words[index]
         if is_annotation(word) and word[0] not in _FIGURE_CODES:
             following = words[index + 1] if index + 1 < len(words) else ""
+            if is_annotation(following) and following[0] in _PLACE_CODES:  # “Foo Arizona”, Foo's business there
+                following = words[index + 2] if index + 2 < len(words) else ""
             seen[index] = word if _leaves_whole(following) else word + MODIFIER
     return seen
 

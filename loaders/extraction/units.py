@@ -101,7 +101,8 @@ def units_of(
             yield _quoted_unit(line, lines, index, references)
         elif line.sentence.block.kind not in _SILENT:
             lead = leads.get(line.sentence.block.start)
-            yield replace(_unit([line], "sentence", head, lead=lead), topic=topics[index])
+            follows = index > 0 and lines[index - 1].sentence.block == line.sentence.block
+            yield replace(_unit([line], "sentence", head, lead=lead), topic=topics[index], follows=follows)
             found = annotations_of(line) if goes_on(line.clean.text) else []
             for spans in hidden_spans(line.clean.text, found):
                 yield replace(_unit([line], "sentence", head, hidden=spans), lead=lead, mentions=())
