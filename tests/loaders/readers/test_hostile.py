@@ -8,6 +8,7 @@ import os
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_extraction_grows_with_size(piece: str) -> None:
 
 def test_a_sentence_that_never_ends_takes_time_by_its_length() -> None:
     piece = b"Volt Works invested $5 billion in Cell Co. ("  # each repetition is a match that the brackets keep open
-    small, large = (spent(lambda n=n: extract(parse_document(piece * n, name="a.txt"))) for n in (250, 1000))
+    small, large = (spent(partial(extract, parse_document(piece * n, name="a.txt"))) for n in (250, 1000))
     assert large < 10 * max(small, 0.3)
 
 
@@ -77,6 +78,19 @@ def test_a_sentence_that_never_ends_is_read_in_pieces_and_whole(mark: str) -> No
     assert len(sentences) > 5
     assert max(len(sentence.words.text) for sentence in sentences) <= LONGEST
     assert " ".join(document.text[sentence.start : sentence.end] for sentence in sentences) == words
+
+
+@pytest.mark.parametrize(("name", "heading"), [("a.md", b"# a\n"), ("a.txt", b"HEADING\n\n"), ("a.html", b"<h2>a")])
+def test_a_million_headings_are_refused_by_their_number(name: str, heading: bytes) -> None:
+    with pytest.raises(ReadError, match=r"1,000,000 (?:lines|elements)|2,000,000 lines"):
+        parse_document(heading * 1_000_000, name=name)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_reading_many_headings_grows_with_their_number(name: str) -> None:
+    heading = {"a.md": b"# Cells\n\n", "a.txt": b"HEADING\n\n"}[name]
+    small, large = (spent(partial(parse_document, heading * n, name=name)) for n in (5_000, 20_000))
+    assert large < 10 * max(small, 0.1)
 
 
 def test_a_word_of_a_megabyte_is_one_sentence() -> None:
