@@ -22,6 +22,7 @@ _CLOSE = 88.0  # similarity of spellings, of 100
 _SHORTEST = 6
 _TAILS = frozenset(("holding", "group", "technology", "technologie", "system", "international"))
 _DIGITS = re.compile(r"[0-9]+")
+_LABEL = re.compile(r"(?:[a-z]|[ivx]+|[0-9]+)")  # "Customer A", "Fund II": what such a word tells apart is never one
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 
 
@@ -170,10 +171,14 @@ def _start(one: _Named, other: _Named) -> tuple[str, str] | None:
 
 
 def _closeness(one: _Named, other: _Named) -> float:
-    """Return how alike two labels are spelt, 0 where they are short or their figures differ."""
+    """Return how alike two labels are spelt, 0 where they are short or their figures or lone letters differ."""
     from rapidfuzz.fuzz import ratio
 
     first, second = one.label_key, other.label_key
+    if [word for word in first.split() if _LABEL.fullmatch(word)] != [
+        word for word in second.split() if _LABEL.fullmatch(word)
+    ]:
+        return 0.0
     if min(len(first), len(second)) < _SHORTEST or _DIGITS.findall(first) != _DIGITS.findall(second):
         return 0.0
     return float(ratio(first, second, score_cutoff=_CLOSE))

@@ -24,6 +24,9 @@ _OFTEN_INSIDE = re.compile(
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[)\"”]?$"
 )
 _UNENDED = re.compile(r"\S{400,}+|(?:[.!?…]\s{1,3}){20,}+")
+LONGEST = (
+    8_000  # characters; what goes on without an end is read in pieces, as patterns take the square of their length
+)
 _MUTED = str.maketrans(".!?…", ",,,,")
 _NOTE = re.compile(r"((?:\[\d{1,3}\])+)\s*")  # a number that cites belongs to the sentence before
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")  # a product's name may begin a sentence in lower case
@@ -70,7 +73,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
 def split_block(text: str, block: Block, media_type: str) -> Iterator[Clean]:
     """Yield the words of a block's sentences."""
     words = clean(text, block.start, block.end, media_type)
-    if block.kind not in _PROSE:
+    if block.kind not in _PROSE and len(words.text) <= LONGEST:
         yield Clean(words.text, words.pieces, (block.start, block.end))
         return
     for start, end in split_text(words.text):
@@ -98,7 +101,20 @@ def split_text(text: str) -> tuple[tuple[int, int], ...]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return tuple(part for start, end in spans for part in _at_forms(text, start, end))
+    return tuple(piece for span in spans for part in _at_forms(text, *span) for piece in _pieces(text, *part))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Divide what is too long for a sentence: behind a semicolon or comma if there is one, else between words."""
+    while end - start > LONGEST:
+        cuts = (text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
+        cut = next((place for place in cuts if place > 0), text.find(" ", start + LONGEST, end))
+        if cut < 0:
+            break
+        yield start, cut + (text[cut] != " ")
+        start = text.find(" ", cut) + 1
+    if start < end:
+        yield start, end
 
 
 def _muted(match: re.Match[str]) -> str:

@@ -28,7 +28,8 @@ _NOTHING: frozenset[str] = frozenset()
 class Attempt:
     """A rule on a unit: whether it matched, how far it came (0 to 1), the words that it matched, and why no further.
 
-    `claims` are the ids of the claims that the graph gets from it.
+    `claims` are the ids of the claims that the graph gets from it; `cued` says that the words speak for this rule rather
+    than for any.
     """
 
     rule: str
@@ -37,10 +38,14 @@ class Attempt:
     words: str
     reason: str
     claims: tuple[str, ...] = ()
+    cued: bool = False
 
 
 def attempts(extraction: Extraction, start: int, end: int) -> list[Attempt]:
-    """Return what the rules made of text[start:end] of a document: matches first, then those that came nearest."""
+    """Return what the rules made of text[start:end] of a document.
+
+    Matches come first, then the rules that the words speak for, then the others, each by how near they came.
+    """
     units = [unit for unit in extraction.units if _holds(unit, start, end)]
     found: dict[str, Attempt] = {}
     for unit in units:
@@ -52,7 +57,7 @@ def attempts(extraction: Extraction, start: int, end: int) -> list[Attempt]:
                 found[attempt.rule] = replace(attempt, claims=_both(known, attempt))
             else:
                 found[attempt.rule] = replace(known, claims=_both(known, attempt))
-    return sorted(found.values(), key=lambda a: (not a.matched, not a.claims, -a.share, a.rule))
+    return sorted(found.values(), key=lambda a: (not a.matched, not a.claims, not a.cued, -a.share, a.rule))
 
 
 def _both(known: Attempt | None, attempt: Attempt) -> tuple[str, ...]:
@@ -120,21 +125,22 @@ def _missed(rules: Iterable[Rule], unit: Unit, matches: Sequence[tuple[Match, tu
         if not _has_words(rule.pattern, unit):
             if triggers(rule.pattern, unit):
                 short = shortfall(rule.pattern, unit)
-                yield Attempt(rule.id, False, short.share, short.words, _lacking(rule.pattern, unit))
+                yield Attempt(rule.id, False, short.share, short.words, _lacking(rule.pattern, unit), cued=True)
             continue
+        cued = bool(triggers(rule.pattern, unit))
         bare = replace(rule, blocks=_NOTHING, sections=None, unless=(), without=(), behind=())
         free = list(find_matches([bare], unit))
         if free:
             words = unit.text[free[0].span.start : free[0].span.end]
-            yield Attempt(rule.id, False, 1.0, words, veto(rule, unit))
+            yield Attempt(rule.id, False, 1.0, words, veto(rule, unit), cued=cued or bool(rule.pattern.needs))
             continue
         if rule.pattern.regex.search(unit.encoded):
             reason = "stands behind words such as “unlike” or “except”, which set it apart"
-            yield Attempt(rule.id, False, 1.0, "", reason)
+            yield Attempt(rule.id, False, 1.0, "", reason, cued=cued or bool(rule.pattern.needs))
             continue
         short = shortfall(rule.pattern, unit)
         if rule.pattern.needs or short.share >= _NEAR:
-            yield Attempt(rule.id, False, short.share, short.words, short.reason)
+            yield Attempt(rule.id, False, short.share, short.words, short.reason, cued=cued)
 
 
 def _has_words(pattern: Pattern, unit: Unit) -> bool:

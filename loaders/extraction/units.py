@@ -21,6 +21,7 @@ from themegraph.loaders.extraction.unit import Annotation, Citation, Source, Spa
 from themegraph.loaders.extraction.values import Figure
 
 # headings only say what follows is about
+_LONGEST_JOINED = 20_000  # characters of a joined unit
 _SILENT = frozenset({"heading", "title", "attribution", "question"})
 _AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
 _CLOSING = re.compile(r"(?: [A-Z]{2})?[”\"’]?\)")
@@ -141,13 +142,18 @@ def _joined(lines: Sequence[Line], rules: Sequence[Rule] | None) -> Iterator[Uni
     blocks = list(by_block.values())
     for index, group in enumerate(blocks):
         kind = group[0].sentence.block.kind
-        if len(group) > 1 and kind not in _SILENT and _may_fit(wanted, "block", group):
+        if len(group) > 1 and kind not in _SILENT and _short(group) and _may_fit(wanted, "block", group):
             yield _unit(group, "block", None)
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         if kind == "question" and following and following[0].sentence.block.kind == "answer":
             whole = [*group, *following]
-            if _may_fit(wanted, "qa", whole):
+            if _short(whole) and _may_fit(wanted, "qa", whole):
                 yield _unit(whole, "qa", None, mark_after=len(group))
+
+
+def _short(lines: Sequence[Line]) -> bool:
+    """Whether lines may be one unit; patterns take the square of its length, and no pattern spans so much."""
+    return sum(len(line.clean.text) for line in lines) <= _LONGEST_JOINED
 
 
 def _may_fit(rules: Sequence[Rule] | None, kind: str, lines: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from themegraph.loaders.lines import BLANK
 _ACCEPTED = "UTF-8, or UTF-16 with a byte order mark"
 # A letter beyond ASCII as UTF-8 writes it; in Windows-1252 these bytes are a capital with a sign behind it.
 _UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+MOST_LINES = 500_000
 _MARKS = ((b"\xff\xfe\x00\x00", ""), (b"\x00\x00\xfe\xff", ""), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -32,6 +33,15 @@ def decode(data: bytes, where: str) -> str:
         what = f"not {encoding.upper()}: byte 0x{data[error.start]:02X} ({_guess(data, error)})"
         raise ReadError(what, where=f"{where}, byte {error.start}", valid=_ACCEPTED) from error
     _check(text, where)
+    return text
+
+
+def decode_prose(data: bytes, where: str) -> str:
+    """Return the text of a file whose lines become blocks, as `decode` does. Raises ReadError for too many lines too."""
+    text = decode(data, where)
+    count = max(text.count("\n"), text.count("\r"))
+    if count > MOST_LINES:
+        raise ReadError(f"{count:,} lines", where=where, valid=f"at most {MOST_LINES:,}; several smaller files")
     return text
 
 

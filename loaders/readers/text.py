@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from themegraph.loaders.readers.base import Content, Fit, Parsed, is_bare_page
-from themegraph.loaders.readers.decoding import decode
+from themegraph.loaders.readers.decoding import decode_prose
 from themegraph.loaders.readers.front_matter import front_matter
 from themegraph.loaders.structure.arrange import arrange
 from themegraph.loaders.structure.plain import plain_blocks
@@ -23,7 +23,7 @@ class TextReader:
 
     def read(self, content: Content) -> Parsed:
         """Read the file."""
-        text = decode(content.data, content.where)
+        text = decode_prose(content.data, content.where)
         front = front_matter(text, content.where)
         blocks = arrange(text, plain_blocks(text, front.end), MEDIA_TYPE)
         return Parsed(text, blocks, front.metadata, MEDIA_TYPE)

@@ -35,6 +35,8 @@ PAIRS = [
     (thing("Applied Zorb"), thing("Applied Quux"), ""),
     (thing("Zorb Co."), thing("Zorb Copper Corp."), ""),
     (thing("Zorb Fund 1"), thing("Zorb Fund 2"), ""),
+    (thing("Zorbian Fund II"), thing("Zorbian Fund III"), ""),
+    (thing("Customer A of Zorbian Photonics"), thing("Customer B of Zorbian Photonics"), ""),
     (thing("Zorb"), thing("Zorb", family="product"), ""),
     (thing("Zorb Optics", known=True), thing("Zorb Optics Inc.", known=True), ""),
 ]  # fmt: skip

@@ -94,3 +94,11 @@ def test_reason(case: str) -> None:
     found = {a.rule.partition("@")[0]: a for a in attempts(extraction, 8, 8 + len(sentence))}
     assert reason in found[rule].reason, found[rule]
     assert found[rule].matched == (case == "matched")
+
+
+def test_rules_that_the_words_speak_for_come_before_those_that_nearly_any_sentence_fits() -> None:
+    extraction = work(parse_document(b"Notes\n\nQuantrel Inc. did not acquire Zyblat Corp.\n", name="a.txt"))
+    missed = [attempt for attempt in attempts(extraction, 7, 50) if not attempt.matched]
+    assert missed[0].rule.startswith("acquires")
+    assert any(attempt.share > missed[0].share for attempt in missed if not attempt.cued)
+    assert [attempt.cued for attempt in missed] == sorted((attempt.cued for attempt in missed), reverse=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 import themegraph
+from themegraph.loaders.readers import readers
 
 FOLDERS = ("graph", "loaders", "ontology", "queries")
 VAGUE = {"common", "helpers", "manager", "misc", "utils"}
@@ -47,6 +49,13 @@ def test_readers_are_offered_under_their_own_names() -> None:
     offered = [point for point in entry_points(group="themegraph.readers") if point.module.startswith("themegraph.")]
     assert {point.name for point in offered} >= {"markdown", "text"}
     assert {point.name: point.load()().name for point in offered} == {point.name: point.name for point in offered}
+
+
+def test_every_reader_is_declared(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = project["entry-points"]["themegraph.readers"]
+    own = [reader for reader in readers() if type(reader).__module__.startswith("themegraph.")]
+    assert sorted(declared) == sorted(reader.name for reader in own)
 
 
 def modules(root: Path) -> list[Path]:

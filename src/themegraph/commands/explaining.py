@@ -146,7 +146,7 @@ def _attempt_rows(attempts: tuple[Attempt, ...], colour: bool) -> list[str]:
     shown = [attempt for attempt in attempts if attempt.matched] + failed[:SHOWN]
     lines = [_attempt_row(attempt, colour) for attempt in shown]
     hidden = len(failed) - SHOWN
-    return [*lines, f"    and {hidden} rules that came less far (--format json lists them)"] if hidden > 0 else lines
+    return [*lines, f"    and {hidden} further rules (--format json lists them)"] if hidden > 0 else lines
 
 
 def _attempt_row(attempt: Attempt, colour: bool) -> str:

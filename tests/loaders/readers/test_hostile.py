@@ -8,13 +8,14 @@ import os
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from themegraph.errors import ReadError
 from themegraph.loaders.extraction.engine import extract
-from themegraph.loaders.extraction.sentences import split
+from themegraph.loaders.extraction.sentences import LONGEST, split
 from themegraph.loaders.reading import parse_document, read_document
 from themegraph.loaders.sources import Candidate, find_sources
 
@@ -59,6 +60,43 @@ def test_reading_grows_with_size(piece: str, name: str) -> None:
 def test_extraction_grows_with_size(piece: str) -> None:
     extract(parse_document(b"Volt Works invested $5 billion in Cell Co.", name="a.txt"))
     assert grows_with_size(lambda size: extract(parse_document(repeated(piece, size), name="a.txt")))
+
+
+def test_a_sentence_that_never_ends_takes_time_by_its_length() -> None:
+    piece = b"Volt Works invested $5 billion in Cell Co. ("  # each repetition is a match that the brackets keep open
+    small, large = (spent(partial(extract, parse_document(piece * n, name="a.txt"))) for n in (250, 1000))
+    assert large < 10 * max(small, 0.3)
+
+
+@pytest.mark.parametrize("mark", ["", "# ", "- "])
+def test_a_sentence_that_never_ends_is_read_in_pieces_and_whole(mark: str) -> None:
+    words = " ".join(
+        f"word{number}," if number % 9 else "Volt Works invested $5 billion in Cell Co. and" for number in range(5000)
+    )
+    document = parse_document(f"{mark}{words}\n".encode(), name="a.md")
+    sentences = split(document)
+    assert len(sentences) > 5
+    assert max(len(sentence.words.text) for sentence in sentences) <= LONGEST
+    assert " ".join(document.text[sentence.start : sentence.end] for sentence in sentences) == words
+
+
+@pytest.mark.parametrize(("name", "heading"), [("a.md", b"# a\n"), ("a.txt", b"HEADING\n\n"), ("a.html", b"<h2>a")])
+def test_a_million_headings_are_refused_by_their_number(name: str, heading: bytes) -> None:
+    with pytest.raises(ReadError, match=r"1,000,000 (?:lines|elements)|2,000,000 lines"):
+        parse_document(heading * 1_000_000, name=name)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_reading_many_headings_grows_with_their_number(name: str) -> None:
+    heading = {"a.md": b"# Cells\n\n", "a.txt": b"HEADING\n\n"}[name]
+    small, large = (spent(partial(parse_document, heading * n, name=name)) for n in (5_000, 20_000))
+    assert large < 10 * max(small, 0.1)
+
+
+def test_a_word_of_a_megabyte_is_one_sentence() -> None:
+    assert [len(sentence.words.text) for sentence in split(parse_document(b"x" * 1_000_000, name="a.txt"))] == [
+        1_000_000
+    ]
 
 
 def test_the_suite_is_whole() -> None:
