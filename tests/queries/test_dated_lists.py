@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
         yield graph
 
 
-def rows(graph: Graph, question: str, *columns: str, **parameters: str) -> list[tuple[str, ...]]:
+def rows(graph: Graph, question: str, *columns: str, **parameters: Any) -> list[tuple[str, ...]]:
     """Return these columns of an answer as text."""
     records = graph.ask(question, **parameters).records()
     return [tuple("" if record[name] is None else str(record[name]) for name in columns) for record in records]
