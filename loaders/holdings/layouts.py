@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,7 +73,10 @@ class Layout:
             return 0
         if self.above and not any(words in above for words in self.above):
             return 0
-        named = _NAMED if self.brand and self.brand.casefold() in above else 0
+        others = brands_in(above)
+        if others and self.brand and self.brand not in others:
+            return 0
+        named = _NAMED if self.brand in others else 0
         return named + len(cells & self.aliases.keys()) + max(len(wanted) for wanted in self.wanted if wanted <= cells)
 
 
@@ -93,6 +97,17 @@ def layouts() -> tuple[Layout, ...]:
     return tuple(
         layout_from(yaml.load(each.read_text(encoding="utf-8"), Loader=FAST_LOADER), each.name) for each in found
     )
+
+
+@lru_cache(maxsize=64)
+def brands_in(text: str) -> frozenset[str]:
+    """Return the brands of known issuers that a text in lower case names as words.
+
+    >>> sorted(brands_in("the market of a vanguard fund"))
+    ['Vanguard']
+    """
+    brands = {layout.brand for layout in layouts() if layout.brand}
+    return frozenset(brand for brand in brands if re.search(rf"(?<!\w){re.escape(brand.casefold())}(?!\w)", text))
 
 
 @lru_cache(maxsize=1)

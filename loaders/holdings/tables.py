@@ -9,7 +9,7 @@ from functools import lru_cache
 from themegraph.loaders.holdings.columns import CODES, by_form, general, heading, is_header, roles_of
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
 from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
-from themegraph.loaders.holdings.words import is_blank, plain
+from themegraph.loaders.holdings.words import is_blank, plain, words_set
 from themegraph.loaders.tables.sheet import Row, Sheet
 from themegraph.ontology.codes import canonical
 
@@ -51,7 +51,7 @@ def _named(sheet: Sheet) -> Iterator[Table]:
     """Yield the table of a sheet whose columns the format names."""
     layout = recognise(sheet.columns, ())
     roles = _roles(sheet.columns, layout, sheet.rows)
-    if is_header(roles):
+    if is_header(roles) and not _of_trades(sheet.rows[:_SAMPLE]):
         yield Table(sheet, sheet.columns, roles, layout, (), list(sheet.rows))
 
 
@@ -116,8 +116,20 @@ def _header(sheet: Sheet, place: int, above: tuple[Row, ...]) -> Table | None:
     if sum(1 for cell in row.cells if cell and _names_column(cell)) < _FEWEST:
         return None
     layout = recognise(row.cells, [each.cells for each in above])
-    roles = _roles(row.cells, layout, sheet.rows[place + 1 : place + 1 + _SAMPLE])
-    return Table(sheet, row.cells, roles, layout, above) if is_header(roles) else None
+    below = sheet.rows[place + 1 : place + 1 + _SAMPLE]
+    roles = _roles(row.cells, layout, below)
+    return Table(sheet, row.cells, roles, layout, above) if is_header(roles) and not _of_trades(below) else None
+
+
+def _of_trades(rows: Sequence[Row]) -> bool:
+    """Tell whether a column says in its rows only what was done, bought or sold: such a list is not of what is held."""
+    words = words_set("trades")
+    columns: dict[int, list[str]] = {}
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell:
+                columns.setdefault(column, []).append(cell.partition(" ")[0].casefold())
+    return any(2 * len(cells) >= len(rows) and set(cells) <= words for cells in columns.values())
 
 
 def _is_other_header(row: Row) -> bool:

@@ -147,7 +147,7 @@ def _flatten(value: Any, name: str, cells: dict[str, str], level: int, where: st
     """Put what a row holds into its cells, names of inner objects and numbers in inner arrays behind a dot."""
     if level > MOST_LEVELS:
         raise ReadError(f"more than {MOST_LEVELS} levels", where=where[:500], valid=_VALID)
-    if isinstance(value, dict) and value.keys() == _SHOWN_AND_RAW:
+    if isinstance(value, dict) and "raw" in value and value.keys() <= _SHOWN_AND_RAW:
         value = value["raw"]
     if _single(value):
         cells[name or "value"] = _text(value)

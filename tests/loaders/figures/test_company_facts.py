@@ -73,19 +73,45 @@ def test_a_restatement_stands_beside_what_it_restates(path: Path) -> None:
     assert [(amount.value, claims.value) for amount, claims in rows] == [("990", "1"), ("1000", "2")]  # type: ignore[union-attr]
 
 
-def test_the_figures_of_a_real_file_are_those_that_it_holds(shared: Path) -> None:
+FIGURES = """SELECT ?concept ?figure ?unit ?start ?end ?form ?accession ?filed ?fiscal {
+  ?node a aii:ReportedFigure ; aii:reportedBy ?who ; aii:concept ?concept ; aii:endDate ?end .
+  OPTIONAL { ?node aii:startDate ?start }
+  { ?node aii:amount ?figure ; aii:currency ?unit } UNION { ?node aii:quantity ?figure ; aii:unit ?unit }
+  GRAPH ?document { ?claim aii:asserts ?node ; aii:form ?form ; aii:accession ?accession ; aii:filedOn ?filed .
+    OPTIONAL { ?claim aii:fiscalPeriod ?fiscal } }
+}"""
+Printed = tuple[str, ...]
+
+
+def printed(path: Path, concepts: set[str]) -> list[Printed]:
+    """Return every fact of these concepts as the file prints it, read with the standard library."""
+    facts = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)["facts"]
+    rows = []
+    for taxonomy, named in facts.items():
+        for name, described in named.items():
+            if f"{taxonomy}:{name}" in concepts:
+                for unit, values in described["units"].items():
+                    for each in values:
+                        fiscal = " ".join(str(each[key]) for key in ("fy", "fp") if each.get(key))
+                        period = str(each.get("start") or ""), each["end"]
+                        filing = each["form"], each["accn"], each["filed"], fiscal
+                        figure = format(Decimal(str(each["val"])).normalize(), "f")
+                        rows.append((f"{taxonomy}:{name}", figure, unit, *period, *filing))
+    return sorted(rows)
+
+
+def test_the_figures_of_a_real_file_come_back_from_the_store(shared: Path) -> None:
     place = shared / "corpus" / "sec" / "nvda_companyfacts_CIK0001045810.json"
-    facts = json.loads(place.read_text(encoding="utf-8"))["facts"]["us-gaap"]
-    claims = read(place).claims
-    for concept in ("Revenues", "InventoryNet", "PaymentsToAcquireProductiveAssets"):
-        held = [(Decimal(str(f["val"])), f["end"], f["accn"]) for f in facts[concept]["units"]["USD"]]
-        said = [
-            (c.qualifiers["amount"], str(c.qualifiers["endDate"]), c.qualifiers["accession"])
-            for c in claims
-            if c.qualifiers["concept"] == f"us-gaap:{concept}"
-        ]
-        assert len(held) > 20
-        assert sorted(said) == sorted(held), concept
+    with open_store(None) as store:
+        assert build([str(place)], store).failures == ()
+        rows = [[str(getattr(cell, "value", cell or "")) for cell in row] for row in store.query(FIGURES).rows]
+    found = [(row[0], format(Decimal(row[1]).normalize(), "f"), *row[2:]) for row in rows]
+    concepts = {row[0] for row in found}
+    wanted = {"Revenues", "InventoryNet", "PaymentsToAcquireProductiveAssets", "PurchaseObligation"}
+    assert {f"us-gaap:{name}" for name in wanted} <= concepts
+    expected = printed(place, concepts)
+    assert len(expected) > 4000
+    assert sorted(found) == expected
 
 
 @pytest.mark.parametrize(

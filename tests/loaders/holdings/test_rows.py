@@ -241,6 +241,27 @@ def test_a_list_in_json() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "FUND,Date,Direction,Ticker,CUSIP,Company,Shares,% of ETF\nXRKK,06/12/2026,Buy,ALPH,037833100,ALPHA INC,100,0.05\n"
+            "XRKK,06/12/2026,Sell,BETA,,BETA INC,50,0.02\nAll of this was made up.\n"
+        ),
+        "Opération;Code ISIN;Libellé;Qté;Cours\nAchat Comptant;FR0000121014;ALPHA;3;740,00\nVente;FR0000121014;ALPHA;-1;7,00\n",
+        "Symbol,Name,Market Cap,Shares Outstanding,Sector\nALPH,Alpha,100,2000,IT\nBETA,Beta,101,3000,IT\n",
+    ],
+)
+def test_trades_and_screens_are_no_lists_of_holdings(text: str) -> None:
+    assert portfolios_of(parse_document(text.encode(), name="a.csv")) == ()
+
+
+def test_a_file_that_names_an_issuer_is_never_in_the_layout_of_another() -> None:
+    head = "Holding name,Ticker,ISIN,Shares,Market value,% of fund\n"
+    portfolio = one(f"Vanguard Duo UCITS ETF\nHoldings as of,05/06/2026\n\n{head}Alpha,ALPH,US0378331005,1,1,100\n")
+    assert (portfolio.layout, str(portfolio.as_of)) == ("vanguard-eu", "2026-06-05")
+
+
 def test_a_table_of_something_else_is_no_list_and_its_columns_are_named() -> None:
     document = parse_document(b"city,population,mayor\nAda,2000000,Ann\nBo,3000000,Bob\n", name="cities.csv")
     assert read(document, load_registry()) is None
