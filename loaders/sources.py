@@ -16,7 +16,7 @@ from themegraph.loaders.readers import suffixes
 
 DEFAULT_MAX_BYTES = 20_000_000
 STANDARD_INPUT = "stdin"
-MAPPING_ENDINGS = (".mapping.yml", ".mapping.yaml")  # of a file beside a table that says how to read it
+MAPPING_ENDINGS = (".mapping.yml", ".mapping.yaml", ".mapping.ttl")  # of a file beside a table that says how to read it
 _BESIDE = (".meta.json", *MAPPING_ENDINGS)
 _GLOB = frozenset("*?[")
 _ABOUT_FOLDERS = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing"})

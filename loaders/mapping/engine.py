@@ -87,7 +87,7 @@ class Engine:
     def _terms(self, term: TermMap, row: Cells, each: RowMap, faults: dict[str, None]) -> tuple[Term, ...]:
         """Return the term of a row; none where a cell that it is made of is empty, or where it can be no term."""
         if not term.parts:
-            return (BlankNode(f"{_label(each.name)}-{row.sheet}-{row.number}"),)
+            return (BlankNode(f"row-{_label(each.name)}-{row.sheet}-{row.number}"),)
         words = _words(term, row)
         if words is None:
             return _UNSET

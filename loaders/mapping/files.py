@@ -9,13 +9,15 @@ from pathlib import Path
 from themegraph.errors import RuleError
 from themegraph.loaders.mapping.located import LARGEST
 from themegraph.loaders.mapping.model import Mapping
+from themegraph.loaders.mapping.rml import rml
 from themegraph.loaders.mapping.yarrrml import yarrrml
 from themegraph.loaders.sources import MAPPING_ENDINGS, Candidate, read_bytes, shown
 
 
 def load_mapping(path: Path) -> Mapping:
-    """Return the mapping in a file. Raises ReadError for one that cannot be read, RuleError for a malformed one."""
-    return yarrrml(read_bytes(Candidate(path.name, path), LARGEST), shown(path.name))
+    """Return the mapping in a file: RML where it is named .ttl, else YARRRML. Raises ReadError for one that cannot be read, RuleError for a malformed one."""
+    data = read_bytes(Candidate(path.name, path), LARGEST)
+    return (rml if path.suffix.lower() == ".ttl" else yarrrml)(data, shown(path.name))
 
 
 def mapping_for(candidate: Candidate, given: Sequence[Mapping]) -> Mapping | None:

@@ -17,7 +17,7 @@ from themegraph.loaders.mapping.model import Mapping
 from themegraph.loaders.mapping.rows import place_of
 from themegraph.loaders.rdf.claims import Claims
 from themegraph.loaders.rdf.foreign import named, vocabularies
-from themegraph.loaders.rdf.rules import Vocabulary
+from themegraph.loaders.rdf.rules import Vocabulary, in_use
 from themegraph.loaders.rdf.statements import Statements
 from themegraph.loaders.rdf.things import Things
 from themegraph.loaders.tables.source import table_source
@@ -50,6 +50,9 @@ class _Mapped:
         self._document, self._mapping, self._registry = document, mapping, registry
         self._known = vocabularies()
         self._rows = _by_row(Engine(document, mapping).said())
+        properties = {triple.predicate.value for row in self._rows for triple in row.triples}
+        classes = {name for row in self._rows for triple in row.triples if (name := _class(triple))}
+        self._rules = tuple(in_use(vocabulary, properties, classes) for vocabulary in self._known)
 
     def reading(self) -> Reading:
         """Return claims, rejections and what is kept."""
@@ -94,7 +97,7 @@ class _Mapped:
         """Return the claims of a row, and what in it is no claim."""
         statements = self._statements(dict.fromkeys(row.triples, row.passage))
         making = Claims(self._document.id, statements, things)
-        made = list(making.facts(self._known, EXTRACTOR))
+        made = list(making.facts(self._rules, EXTRACTOR))
         faults = [*row.faults, *(what for what, _ in making.faults)]
         faults += _without_ends(row.triples)
         if not made and not faults and any(map(_is_node, row.triples)):
@@ -165,9 +168,7 @@ def _without_ends(triples: Iterable[Triple]) -> Iterator[str]:
     for triple in triples:
         said[triple.subject].add(triple.predicate.value)
     for triple in triples:
-        relation = (
-            _RELATIONS.get(triple.object.value) if _is_node(triple) and isinstance(triple.object, NamedNode) else None
-        )
+        relation = _RELATIONS.get(_class(triple))
         if relation is not None:
             roles = [role for role in (relation.subject_role, relation.object_role) if role]
             missing = [role for role in roles if term(role).value not in said[triple.subject]]
@@ -175,8 +176,13 @@ def _without_ends(triples: Iterable[Triple]) -> Iterator[str]:
                 yield f"the {relation.node_class} has no {' and no '.join(missing)}"
 
 
+def _class(triple: Triple) -> str:
+    """Return the class that a triple gives its subject, "" where it gives none."""
+    return triple.object.value if triple.predicate == TYPE and isinstance(triple.object, NamedNode) else ""
+
+
 def _is_node(triple: Triple) -> bool:
-    return isinstance(triple.object, NamedNode) and triple.object.value in _RELATIONS
+    return _class(triple) in _RELATIONS
 
 
 def _span(passage: Passage) -> tuple[int, int, str]:

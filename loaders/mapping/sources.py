@@ -38,7 +38,7 @@ def _short(given: Items, place: str) -> RowSource:
     if not 1 <= len(given) <= 2 or not all(isinstance(each, Text) for each in given):
         raise RuleError("a source that is no [file~formulation, iterator]", where=place, valid=_VALID)
     file, _, formulation = str(given[0]).rpartition("~")
-    return RowSource(_file(file, place), _formulation(formulation, place), str(given[1]) if len(given) > 1 else "")
+    return RowSource(file_name(file, place), _formulation(formulation, place), str(given[1]) if len(given) > 1 else "")
 
 
 def _long(given: Table, place: str) -> RowSource:
@@ -50,7 +50,7 @@ def _long(given: Table, place: str) -> RowSource:
         raise RuleError(f"a source of type '{kind[:40]}': only files are read", where=place, valid=_VALID)
     file = str(given.get("access", ""))
     formulation = str(given.get("referenceFormulation", file.rpartition(".")[2]))
-    return RowSource(_file(file, place), _formulation(formulation, place), str(given.get("iterator", "")))
+    return RowSource(file_name(file, place), _formulation(formulation, place), str(given.get("iterator", "")))
 
 
 def _formulation(name: str, place: str) -> str:
@@ -59,7 +59,7 @@ def _formulation(name: str, place: str) -> str:
     return FORMULATIONS[name.lower()]
 
 
-def _file(name: str, place: str) -> str:
+def file_name(name: str, place: str) -> str:
     """Return the plain name of a file: a mapping never leads to another folder or server."""
     if "://" in name or name.startswith("//"):
         raise RuleError(f"the source {name[:200]} is elsewhere, and nothing is fetched", where=place, valid=_VALID)

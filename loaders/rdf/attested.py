@@ -17,6 +17,7 @@ from themegraph.loaders.document import Document
 from themegraph.loaders.rdf.described import Described
 from themegraph.loaders.rdf.index import Index
 from themegraph.loaders.rdf.ours import Graphs, name_fault, refused
+from themegraph.loaders.rdf.renamed import Origins, origins_of, under_own_names
 from themegraph.loaders.rdf.restore import restored
 from themegraph.ontology.terms import AIID
 
@@ -39,8 +40,9 @@ def attested_reading(document: Document, graphs: Graphs) -> Reading:
     faults: list[str] = []
     readings: list[Reading] = []
     places: Counter[str] = Counter()
+    origins = origins_of(triple for triples in about.values() for triple in triples)
     for name in sorted(claims):
-        reading, found = _document(name, _graph(name, claims[name], about), places)
+        reading, found = _document(name, _graph(name, claims[name], about), places, origins)
         faults += found
         readings += [reading] if reading else []
     if faults or not readings:
@@ -99,12 +101,14 @@ def _next(subject: NamedNode, triples: list[Triple], about: About, name: str) ->
                 yield end
 
 
-def _document(name: str, triples: set[Triple], places: Counter[str]) -> tuple[Reading | None, list[str]]:
+def _document(
+    name: str, triples: set[Triple], places: Counter[str], origins: Origins
+) -> tuple[Reading | None, list[str]]:
     fault = name_fault(name)
     if fault:
         return None, [f"<{name}>: {fault}"]
     try:
-        reading = restored(name, triples, places)
+        reading = _renamed(restored(name, triples, places), triples, origins)
         gated = check(reading)
         written = document_graph(gated, reading.text).triples
     except (ReadError, ClaimError) as error:
@@ -118,3 +122,14 @@ def _document(name: str, triples: set[Triple], places: Counter[str]) -> tuple[Re
         f"<{name}> {fact} is not the name of the fact that it states" for fact in sorted(stated - subjects, key=str)
     ]
     return reading, faults
+
+
+def _renamed(reading: Reading, triples: set[Triple], origins: Origins) -> Reading:
+    """Return a reading whose claims name things as the document does."""
+    nodes = {
+        t.subject.value.removeprefix(f"{AIID}claim/"): t.object.value
+        for t in triples
+        if t.predicate == ASSERTS and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
+    }
+    claims = (under_own_names(claim, nodes.get(claim.id, ""), origins) for claim in reading.claims)
+    return replace(reading, claims=tuple(claims))

@@ -19,6 +19,7 @@ from themegraph.loaders.identity import is_web_address
 from themegraph.loaders.rdf.described import Described
 from themegraph.loaders.rdf.facts import Facts
 from themegraph.loaders.rdf.index import Index
+from themegraph.loaders.rdf.renamed import origins_of, under_own_names
 from themegraph.loaders.rdf.statements import Statements
 from themegraph.ontology.registry import Registry
 from themegraph.ontology.relations import RELATIONS
@@ -48,6 +49,7 @@ class OwnFacts:
         self._facts = Facts(self._index, self._described)
         joins = [quad for quad in statements.quads if quad.predicate == JOINED_TO]
         self._joined, self._targets = {quad.subject for quad in joins}, {quad.object for quad in joins}
+        self._origins = origins_of(quad.triple for quad in joins)
         self._take(nodes, registry)
         self.things = tuple(self._sound(self._described.all()))
         self._consume(nodes)
@@ -104,8 +106,11 @@ class OwnFacts:
         text = self._statements.text
         sound = [(node, claim) for node, claim in linked if not any(claim_faults(claim, text, frozenset()))]
         named = build_nodes(claim for _, claim in sound)
-        for node, claim in linked:
-            fact = named.get(claim.id)
+        for node, stated in linked:
+            claim, fact = stated, named.get(stated.id)
+            if fact is not None and fact.iri != node:
+                claim = under_own_names(stated, node, self._origins)
+                fact = fact if claim is stated else None
             if fact is not None and fact.iri != node and not self._moved(fact):
                 passage = claim.passage
                 reason = f"own-terms: <{node}> is not the name of the fact that it states"

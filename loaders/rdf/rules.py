@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -77,6 +78,20 @@ class Vocabulary:
     iri_codes: tuple[tuple[str, re.Pattern[str]], ...] = ()
     facts: tuple[FactRule, ...] = ()
     confidence: Decimal = field(default=Decimal("0.9"))
+
+
+def in_use(vocabulary: Vocabulary, properties: AbstractSet[str], classes: AbstractSet[str]) -> Vocabulary:
+    """Return a vocabulary with the rules that can say something of a file with these properties and classes."""
+    facts = (
+        replace(rule, qualifiers=tuple((name, path) for name, path in rule.qualifiers if _starts(path, properties)))
+        for rule in vocabulary.facts
+        if (not classes.isdisjoint(rule.nodes) if rule.nodes else _starts(rule.object, properties))
+    )
+    return replace(vocabulary, facts=tuple(facts))
+
+
+def _starts(path: Path, properties: AbstractSet[str]) -> bool:
+    return not properties.isdisjoint(path[0].iris)
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ MONEY = frozenset({"amount", "lowerBound", "upperBound"})
 _LONGEST = 60  # characters of a number
 _LARGEST = 60  # digits before or behind the point
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?")
+_PLAIN = re.compile(r"[\d.,eE+\- ]*")
 _NUMERIC = re.compile(r"\d{1,4}([-/.])\s?\d{1,2}\1\s?\d{1,4}")
 _SCALED = re.compile(r"\+?(?P<number>.*?)(?P<scale>[eE][+-]?\d{1,3})?")
 
@@ -73,6 +74,8 @@ def currency_of(text: str) -> str:
     >>> currency_of("$1.2 billion"), currency_of("1.2e9")
     ('USD', '')
     """
+    if _PLAIN.fullmatch(text):
+        return ""
     found = [value.currency for value in find_values(text[:_LONGEST]) if value.currency]
     return found[0] if found else currency_in(text[:_LONGEST])
 

@@ -39,7 +39,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="mapping in YARRRML that says what the columns of a table mean; FILE.mapping.yml beside a table needs none",
+        help="mapping in YARRRML or RML (.ttl) that says what the columns of a table mean; FILE.mapping.yml beside a table needs none",
     )
     parser.add_argument(
         "--max-bytes",

@@ -50,6 +50,29 @@ mappings:
       - [aii:endDate, $(Date)]
 """
 )
+JOINS_MAPPING = (
+    PREFIXES
+    + """
+mappings:
+  firm:
+    sources: [[j.json~jsonpath, '$.firms[*]']]
+    s: data:firm/$(id)
+    po:
+      - [a, aii:Company]
+      - [skos:prefLabel, $(name)]
+  deal:
+    sources: [[j.json~jsonpath, '$.deals[*]']]
+    po:
+      - [a, aii:Investment]
+      - p: aii:investor
+        o:
+          mapping: firm
+          condition: {function: equal, parameters: [[str1, $(by)], [str2, $(id)]]}
+      - p: aii:investee
+        o: {mapping: firm, condition: {function: equal, parameters: [[str1, $(in)], [str2, $(id)]]}}
+"""
+)
+JOINS = '{"firms": [{"id": "q", "name": "Quantrel Inc."}, {"id": "v", "name": "Vexel Corp."}], "deals": [{"by": "q", "in": "v"}, {"by": "q", "in": "x"}]}'
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.loaders.mapping.conftest import DEALS_MAPPING, PREFIXES, facts, reading_of
+from tests.loaders.mapping.conftest import DEALS_MAPPING, JOINS, JOINS_MAPPING, PREFIXES, facts, reading_of
 
 from themegraph.assembly import build
 from themegraph.errors import ReadError, RuleError
@@ -224,32 +224,7 @@ mappings:
 
 
 def test_joins_lead_to_the_other_sheet(tmp_path: Path) -> None:
-    mapping = """
-mappings:
-  firm:
-    sources: [[j.json~jsonpath, '$.firms[*]']]
-    s: data:firm/$(id)
-    po:
-      - [a, aii:Company]
-      - [skos:prefLabel, $(name)]
-  deal:
-    sources: [[j.json~jsonpath, '$.deals[*]']]
-    po:
-      - [a, aii:Investment]
-      - p: aii:investor
-        o:
-          mapping: firm
-          condition: {function: equal, parameters: [[str1, $(by)], [str2, $(id)]]}
-      - p: aii:investee
-        o: {mapping: firm, condition: {function: equal, parameters: [[str1, $(in)], [str2, $(id)]]}}
-"""
-    table = json.dumps(
-        {
-            "firms": [{"id": "q", "name": "Quantrel Inc."}, {"id": "v", "name": "Vexel Corp."}],
-            "deals": [{"by": "q", "in": "v"}, {"by": "q", "in": "x"}],
-        }
-    )
-    reading = reading_of(tmp_path, "j.json", table, PREFIXES + mapping)
+    reading = reading_of(tmp_path, "j.json", JOINS, JOINS_MAPPING)
     assert facts(reading) == [("Quantrel Inc.", "investsIn", "Vexel Corp.")]
     assert [rejection.reason for rejection in reading.rejections] == ["/deals/1: the Investment has no investee"]
 

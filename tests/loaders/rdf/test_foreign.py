@@ -21,6 +21,11 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">%s]>
 <e:p>&z;</e:p></rdf:Description></rdf:RDF>""" % b"".join(
     b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(25)
 )
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"><rdf:Description rdf:about="http://e/x">
+<e:p>&x;</e:p></rdf:Description></rdf:RDF>"""
+# Blank nodes that nothing tells apart: canonical labels for them take time and memory without end.
+ALIKE = b"".join(b"_:b%d <http://e/p> _:b%d .\n" % (i, j) for i in range(14) for j in range(14) if i != j)
 
 
 def test_the_corpus_loads(shared: Path) -> None:
@@ -66,6 +71,17 @@ def test_words_of_this_ontology_in_a_foreign_file_assert_nothing(tmp_path: Path)
         ("iri.nt", b"<http://e/a b> <http://e/p> <http://e/o> .\n"),
         ("cut.ttl.gz", gzip.compress(LEI)[:-20]),
         ("bomb.nt.gz", gzip.compress(bytes(300_000_000), 9)),
+        ("deep.ttl", b"<http://e/a> <http://e/p> " + b"[" * 5000 + b"]" * 5000 + b" ."),
+        ("outside.rdf", OUTSIDE),
+        ("import.jsonld", b'{"@context": {"@import": "http://192.0.2.1/c"}, "http://e/a": 1}'),
+        ("listed.jsonld", b'{"@context": [{"a": "http://e/a"}, "http://192.0.2.1/c"], "a": 1}'),
+        (
+            "scoped.jsonld",
+            b'{"@context": {"a": {"@id": "http://e/a", "@context": "http://192.0.2.1/c"}}, "a": {"b": 1}}',
+        ),
+        ("alike.nt", ALIKE),
+        ("twice.ttl.gz", gzip.compress(gzip.compress(LEI))),
+        ("wide.ttl", LEI.decode().encode("utf-16")),
         ("remote.jsonld", b'{"@context": "http://192.0.2.1/context.json", "a": 1}'),
     ],
 )
