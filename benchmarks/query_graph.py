@@ -1,4 +1,4 @@
-"""A made-up graph of any size in the model of this program, the same each time, loaded in bulk."""
+"""The bundled theme within a made-up graph of any size in the model of this program, the same each time, loaded in bulk."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
-from themegraph.graph.claim import Entity
+from themegraph.assembly import build, bundled_theme
+from themegraph.graph.claim import Entity, Reading
 from themegraph.graph.gate import check
 from themegraph.graph.lift import lift
 from themegraph.graph.quads import document_graph
@@ -91,7 +93,7 @@ class World:
 
 
 def fill(path: Path, triples: int) -> int:
-    """Fill a new store with about so many triples in documents of 100 claims; return how many there are."""
+    """Fill a new store with the theme and about so many triples of documents of 100 claims; return how many there are."""
     with open_store(path) as store:
         store.database.bulk_extend(_quads(triples))
         store.database.flush()
@@ -100,13 +102,23 @@ def fill(path: Path, triples: int) -> int:
 
 def _quads(wanted: int) -> Iterator[Quad]:
     """Yield the graphs of documents, and in `current` what they contribute to it, until there are enough."""
-    world, count, number = World(), 0, 0
+    size = 0
     current: set[Triple] = set()
-    while count + len(current) < wanted:
-        reading = world.page(number).reading()
+    for reading in _readings():
         graph = document_graph(check(reading), reading.text)
         yield from (Quad(*triple, graph.document) for triple in graph.triples)
         entities = {triple.subject for triple in graph.triples if triple.predicate == RESOLVED}
         current |= lift(graph.triples) | {triple for triple in graph.triples if triple.subject in entities}
-        count, number = count + len(graph.triples), number + 1
+        size += len(graph.triples)
+        if size + len(current) >= wanted:
+            break
     yield from (Quad(*triple, CURRENT) for triple in current)
+
+
+def _readings() -> Iterator[Reading]:
+    """Yield the documents of the theme, then made-up ones without end."""
+    theme: list[Reading] = []
+    build(bundled_theme(), None, observe=theme.append)
+    yield from theme
+    world = World()
+    yield from (world.page(number).reading() for number in count())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from themegraph.errors import QueryError
+from themegraph.errors import QueryError, StoreError
+from themegraph.graph.binding import bind_values
+from themegraph.graph.opening import storage_errors
 from themegraph.graph.quad_source import QuadSource
-from themegraph.graph.results import DocumentRow, Result, Scope
+from themegraph.graph.results import DocumentRow, Result, Scope, Term
 from themegraph.graph.vocabulary import (
     ASSERTS,
     CONTENT_HASH,
@@ -36,6 +39,31 @@ def answer(database: Store, sparql: str, default: Scope = "current", limit: int 
     assert isinstance(found, QuerySolutions)
     variables = tuple(variable.value for variable in found.variables)
     return Result(variables, tuple(tuple(row) for row in islice(found, limit)))
+
+
+def answer_query(
+    database: Store,
+    where: str,
+    sparql: str,
+    values: Mapping[str, Term],
+    limit: int | None = None,
+    default: Scope = "current",
+) -> Result:
+    """Run a checked query with its variables bound; `where` is the store's place, for errors of the disk.
+
+    Raises QueryError for what the engine cannot read or evaluate, StoreError where the store cannot be read.
+    """
+    try:
+        with storage_errors(where):
+            return answer(database, bind_values(sparql, values), default, limit)
+    except (SyntaxError, ValueError) as error:
+        raise malformed(str(error)) from error
+    except StoreError as error:
+        # The engine speaks of a function that it lacks as of a fault of its own.
+        if isinstance(error.__cause__, RuntimeError) and "function" in error.what:
+            what = " ".join(str(error.__cause__).split())[:200]
+            raise QueryError(f"the query cannot be evaluated: {what}", valid="functions of SPARQL 1.1") from error
+        raise
 
 
 def malformed(message: str) -> QueryError:

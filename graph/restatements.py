@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from themegraph.graph.fuller import fullest_above
+from themegraph.graph.fuller import fullest_above, spans_of
 from themegraph.graph.identities import identities_in
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import CURRENT, RESTATES, TYPE, term
 from themegraph.ontology.terms import RELATIONS, Relation
 
 Qualifiers = frozenset[tuple[str, str]]
+START, END, PRECISION = term("startDate").value, term("endDate").value, term("datePrecision").value
+# What happens once: told of a month and of a day in it, it is one. A figure of a month is none of a day.
+EVENTS = frozenset({"Investment", "Acquisition", "EstimateRevision", "Announcement"})
 
 
 def restatements(database: QuadSource) -> set[Triple]:
     """Return a triple for each fact of `current` that exactly one fuller fact covers, or that another repeats.
 
-    One document dates an investment, another only lists a headline about it: two nodes, since neither document knows
-    of the other. Where two fuller facts could be meant, nothing is said. Of facts told of two names of one thing the
-    first stands for the others.
+    One document dates an investment, another only lists a headline about it, a third gives its month and not its day:
+    several nodes, since none knows of the others. Where two fuller facts could be meant, nothing is said. Of facts told
+    of two names of one thing the first stands for the others.
     """
     found: set[Triple] = set()
     joined = bool(identities_in(database).canonical)
@@ -40,7 +44,9 @@ def _alike(database: QuadSource, relation: Relation) -> Iterable[dict[NamedNode,
     names = {term(name).value for name in relation.identity}
     for nodes in groups.values():
         if len(nodes) > 1:  # most facts have no like, and reading them whole is what would cost
-            yield {node: frozenset(_qualifiers(database, node, names)) for node in nodes}
+            told = {node: frozenset(_qualifiers(database, node, names)) for node in nodes}
+            event = relation.node_class in EVENTS
+            yield {node: _with_spans(own) for node, own in told.items()} if event else told
 
 
 def _ends(database: QuadSource, relation: Relation) -> dict[NamedNode, tuple[str, ...]]:
@@ -55,6 +61,22 @@ def _ends(database: QuadSource, relation: Relation) -> dict[NamedNode, tuple[str
                 value = quad.object.value
                 found[quad.subject] += (value if relation.symmetric else role + value,)  # type: ignore[index]
     return {node: tuple(sorted(ends)) for node, ends in found.items()}
+
+
+def _with_spans(own: Qualifiers) -> Qualifiers:
+    """Exchange the dates of an event for the spans that hold it, so that a day says more than its month.
+
+    >>> march = frozenset({(START, "2026-03-01"), (END, "2026-03-31"), (PRECISION, "month")})
+    >>> sorted(span for _, span in _with_spans(march))
+    ['2026', '2026 quarter 1', '2026-03']
+    """
+    dates = {name: value for name, value in own if name in (START, END)}
+    try:
+        first, last = date.fromisoformat(dates.get(START, "")), date.fromisoformat(dates.get(END, ""))
+    except ValueError:
+        return own
+    rest = {pair for pair in own if pair[0] not in (START, END, PRECISION)}
+    return frozenset(rest | {("span", span) for span in spans_of(first, last)})
 
 
 def _qualifiers(database: QuadSource, node: NamedNode, names: set[str]) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as RdfLiteral
 
-from themegraph.graph.claim import Rejection
+if TYPE_CHECKING:
+    from themegraph.graph.claim import Rejection
 
 Term = NamedNode | BlankNode | RdfLiteral | Triple
 Row = tuple[Term | None, ...]

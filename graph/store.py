@@ -11,8 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from themegraph.errors import StoreError
 from themegraph.graph.additions import Told, addition
-from themegraph.graph.answers import answer, malformed
-from themegraph.graph.binding import bind_values
+from themegraph.graph.answers import answer_query
 from themegraph.graph.changes import Changes
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.opening import open_database, storage_errors
@@ -134,11 +133,7 @@ class EmbeddedStore(GraphStore):
         limit: int | None = None,
     ) -> Result:
         """Answer a query with no more than `limit` rows; the engine has no deadline, so none is kept."""
-        try:
-            with storage_errors(self.where):
-                return answer(self.database, bind_values(sparql, values or {}), default, limit)
-        except (SyntaxError, ValueError) as error:
-            raise malformed(str(error)) from error
+        return answer_query(self.database, self.where, sparql, values or {}, limit, default)
 
     def close(self) -> None:
         """Derive what is still pending, flush and release the database; closing twice does no harm."""

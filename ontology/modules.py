@@ -78,7 +78,9 @@ def terms_module(vocabulary: Vocabulary, command: str) -> str:
     )
     classes = "".join(f'{name} = AII + "{name}"\n' for name in vocabulary.classes)
     properties = "".join(f'{constant(name)} = AII + "{name}"\n' for name in vocabulary.properties)
-    return "\n".join([head + NAMESPACES, "# classes", classes, "# properties", properties]) + IRI
+    about = "".join(f'{constant(name)} = AII + "{name}"\n' for name in vocabulary.annotations)
+    parts = ["# classes", classes, "# properties", properties, "# what the ontology says of its own terms", about]
+    return "\n".join([head + NAMESPACES, *parts]) + IRI
 
 
 def classes_module(vocabulary: Vocabulary, command: str) -> str:

@@ -304,6 +304,19 @@ WIKIDATA_ID = AII + "wikidataId"
 MIC = AII + "mic"
 COUNTRY_CODE = AII + "countryCode"
 
+# what the ontology says of its own terms
+RELATION_NAME = AII + "relationName"
+SUBJECT_ROLE = AII + "subjectRole"
+OBJECT_ROLE = AII + "objectRole"
+IDENTIFIED_BY = AII + "identifiedBy"
+QUALIFIED_BY = AII + "qualifiedBy"
+LINKED_BY = AII + "linkedBy"
+SHORTCUT = AII + "shortcut"
+SHORTCUT_FROM = AII + "shortcutFrom"
+SHORTCUT_TO = AII + "shortcutTo"
+ADMITS = AII + "admits"
+FOR_MEASURE = AII + "forMeasure"
+
 
 def iri(name: str) -> str:
     """Return the IRI of a term of the ontology by its local name, or of a name such as `skos:prefLabel`."""

@@ -48,6 +48,11 @@ class Vocabulary:
         """The own object and datatype properties."""
         return self.terms(OWL.ObjectProperty, OWL.DatatypeProperty)
 
+    @cached_property
+    def annotations(self) -> list[str]:
+        """The own annotation properties, which say something of the ontology's terms."""
+        return self.terms(OWL.AnnotationProperty)
+
     def ordered(self, names: Iterable[str]) -> list[str]:
         """Return names in the order of declaration, those of other vocabularies last."""
         return sorted(names, key=lambda name: (self.places.get(name, len(self.source)), name))

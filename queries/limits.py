@@ -9,6 +9,8 @@ from pathlib import Path
 
 # Bytes that a query may take beyond what its process holds before it.
 MEMORY = 4 << 30
+# The system ends a child so many seconds later than its parent would, for the case that the parent is gone.
+GRACE = 0.5
 _PAGES = Path("/proc/self/statm")
 
 

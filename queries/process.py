@@ -21,7 +21,7 @@ import themegraph
 
 HEAD = struct.Struct(">Q")
 _CHILD = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from themegraph.queries.worker import answer_parent; answer_parent()"
+    "import sys; sys.path.insert(0, sys.argv[1]); from themegraph.queries.child import answer_parent; answer_parent()"
 )
 _WARM: dict[Path, QueryProcess] = {}
 
@@ -91,6 +91,12 @@ def take(path: Path) -> QueryProcess:
     """Return a process for a store: the one that is waiting, or a new one."""
     waiting = _WARM.pop(path, None)
     return waiting if waiting is not None and waiting.alive else QueryProcess()
+
+
+def warm(path: Path) -> None:
+    """Start a process for a store that will be asked soon, so that it is ready by then."""
+    if path not in _WARM and path.is_dir():
+        _WARM[path] = QueryProcess()
 
 
 def keep(path: Path, process: QueryProcess) -> None:

@@ -14,8 +14,9 @@ from themegraph.queries.answer import Answer, Cell
 from themegraph.queries.evidence import EVIDENCE_COLUMNS, Evidence, columns_of, evidence_of, known_by
 from themegraph.queries.guard import check
 from themegraph.queries.header import Question, question
+from themegraph.queries.job import Job
 from themegraph.queries.parameters import parse_date, terms_of
-from themegraph.queries.worker import Job, run_within
+from themegraph.queries.worker import run_within
 
 DEADLINE = 10.0
 LIMIT = 10_000

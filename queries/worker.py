@@ -10,55 +10,18 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import signal
-import sys
 import threading
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from themegraph.errors import QueryError, ThemegraphError
 from themegraph.graph.graph_store import GraphStore
-from themegraph.graph.results import Result, Term
-from themegraph.graph.store import EmbeddedStore, open_store
+from themegraph.graph.results import Result
+from themegraph.graph.store import EmbeddedStore
 from themegraph.queries import limits
-from themegraph.queries.guard import CheckedQuery, engine_error
-from themegraph.queries.process import LateError, QueryProcess, keep, read_message, take, write_message
-
-Reply = Result | ThemegraphError
-# The system ends a child so much later than its parent would, for the case that the parent is gone.
-GRACE = 0.5
-NARROWER = "a narrower pattern, or LIMIT"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A checked query, the terms of its variables, and how many rows are wanted (None: all)."""
-
-    query: CheckedQuery
-    values: Mapping[str, Term] = field(default_factory=dict)
-    limit: int | None = None
-
-    def run(self, store: GraphStore, deadline: float | None = None) -> Reply:
-        """Return the result, one row longer than the limit as a sign that there are more, or the error to raise."""
-        values = dict(self.values)
-        try:
-            if isinstance(store, EmbeddedStore):
-                more = None if self.limit is None else self.limit + 1
-                result = store.query(self.query.text, values=values, limit=more)
-            else:
-                result = store.query(self.query.text, values=values, deadline=deadline)
-        except ThemegraphError as error:
-            return engine_error(self.query, error)
-        except MemoryError:
-            return QueryError(limits.ended(-signal.SIGABRT, limits.MEMORY), valid=NARROWER)
-        except (ValueError, OSError, RuntimeError) as error:
-            return QueryError(str(error) or type(error).__name__)
-        if self.limit is None:
-            return result
-        triples = None if result.triples is None else result.triples[: self.limit + 1]
-        return replace(result, rows=result.rows[: self.limit + 1], triples=triples)
+from themegraph.queries.job import NARROWER, Job, Reply
+from themegraph.queries.process import LateError, QueryProcess, keep, take
 
 
 def run_within(store: GraphStore, job: Job, deadline: float | None) -> Result:
@@ -69,7 +32,7 @@ def run_within(store: GraphStore, job: Job, deadline: float | None) -> Result:
     reply: Reply | None
     path = path_of(store)
     if deadline is None or not isinstance(store, EmbeddedStore):
-        reply = job.run(store, deadline)
+        reply = _in_this_process(store, job, deadline)
     elif path is not None:
         reply = _in_new_process(path, job, deadline)
     elif "fork" in multiprocessing.get_all_start_methods():
@@ -88,33 +51,11 @@ def path_of(store: GraphStore) -> Path | None:
     return store.path if isinstance(store, EmbeddedStore) else None
 
 
-def answer_parent() -> None:
-    """Answer the parent process: read messages from standard input, write replies to standard output, until its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    held: tuple[object, GraphStore] | None = None
-    while True:
-        try:
-            path, job, deadline, memory = read_message(sys.stdin.buffer)
-        except EOFError:
-            return
-        limits.limit_memory(memory)
-        limits.limit_time(deadline + GRACE)
-        reply: Reply
-        try:
-            state = _state(path)
-            if held is None or held[0] != state:
-                held = (state, open_store(path, read_only=True))
-            reply = job.run(held[1])
-        except ThemegraphError as error:
-            reply = error
-        limits.limit_time(None)
-        write_message(sys.stdout.buffer, reply)
-
-
-def _state(path: Path) -> tuple[object, ...]:
-    """Return what changes whenever something is written to a store: a store opened read-only does not see that."""
-    files = ((item.name, item.stat()) for item in path.iterdir())
-    return (path, *sorted((name, state.st_size, state.st_mtime_ns) for name, state in files))
+def _in_this_process(store: GraphStore, job: Job, deadline: float | None = None) -> Reply:
+    """Run a job here; a store on a server keeps the deadline and gives all rows."""
+    if isinstance(store, EmbeddedStore):
+        return job.run(lambda text, values, limit: store.query(text, values=values, limit=limit))
+    return job.run(lambda text, values, _: store.query(text, values=values, deadline=deadline))
 
 
 def _in_new_process(path: Path, job: Job, deadline: float) -> Reply | None:
@@ -165,7 +106,7 @@ def _in_forked_process(store: GraphStore, job: Job, deadline: float) -> Reply | 
 def _in_thread(store: GraphStore, job: Job, deadline: float) -> Reply | None:
     """Run a job in a thread; None at the deadline."""
     replies: list[Reply] = []
-    thread = threading.Thread(target=lambda: replies.append(job.run(store)), daemon=True, name="query")
+    thread = threading.Thread(target=lambda: replies.append(_in_this_process(store, job)), daemon=True, name="query")
     thread.start()
     thread.join(deadline)
     return replies[0] if replies else None
@@ -175,8 +116,8 @@ def _send_reply(sink: Connection, store: GraphStore, job: Job, deadline: float, 
     """Write the reply of a forked child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limits.limit_memory(memory)
-    limits.limit_time(deadline + GRACE)
-    sink.send_bytes(pickle.dumps(job.run(store), protocol=pickle.HIGHEST_PROTOCOL))
+    limits.limit_time(deadline + limits.GRACE)
+    sink.send_bytes(pickle.dumps(_in_this_process(store, job), protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def _checked(reply: object) -> Reply:

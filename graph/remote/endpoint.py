@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from themegraph.errors import QueryError, StoreError, UsageError
+from themegraph.errors import QueryError, StoreError
 from themegraph.graph.remote import solutions
+from themegraph.graph.remote.access import AUTHORITIES, PASSWORD, TOKEN, USER, client_of
 from themegraph.graph.remote.profile import Address
 from themegraph.graph.results import Result
 
 if TYPE_CHECKING:
     import httpx
 
-USER, PASSWORD, TOKEN = "THEMEGRAPH_STORE_USER", "THEMEGRAPH_STORE_PASSWORD", "THEMEGRAPH_STORE_TOKEN"
 CONNECT, PATIENCE = 10.0, 600.0  # seconds
 LARGEST = 1_000_000_000  # bytes of one answer
 _JSON, _TRIPLES = "application/sparql-results+json", "application/n-triples, text/turtle;q=0.8"
@@ -29,7 +28,7 @@ class Endpoint:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self._client = _client(address)
+        self._client = client_of(address)
 
     def ask_server(self, sparql: str, *, form: str, fields: Mapping[str, object], deadline: float | None) -> Result:
         """Answer a query; `form` is its keyword, `fields` name its dataset. Raises QueryError, StoreError."""
@@ -100,28 +99,14 @@ def _answered(
         with client.stream(method, url, timeout=limits, **options) as response:  # type: ignore[arg-type]
             yield response
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        if "CERTIFICATE" in str(error).upper():
+            what, valid = "the certificate of the server is not trusted", f"{AUTHORITIES} with a file of its authority"
+            raise StoreError(what, where=where, valid=valid) from error
         raise StoreError(f"no server answers: {error}", where=where, valid="a running SPARQL endpoint") from error
     except httpx.TimeoutException as error:
         raise _late(seconds) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise StoreError(f"the server broke off: {error}", where=where, valid="a whole answer") from error
-
-
-def _client(address: Address) -> httpx.Client:
-    try:
-        import httpx
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            "a store on a server needs the package httpx", where=str(address), valid="pip install 'themegraph[remote]'"
-        ) from error
-    user, password, token = (os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN))
-    auth: httpx.Auth | None = None
-    if user:
-        digest = address.profile.scheme == "digest"
-        auth = httpx.DigestAuth(user, password) if digest else httpx.BasicAuth(user, password)
-    headers = {"authorization": f"Bearer {token}"} if token and not user else {}
-    # No redirect is followed: a password must not travel to another host.
-    return httpx.Client(auth=auth, headers=headers, follow_redirects=False, trust_env=False)
 
 
 def _check_whole(response: httpx.Response, address: Address) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from themegraph.errors import QueryError, StoreError, ThemegraphError, UsageError
-from themegraph.graph.remote import endpoint as module
+from themegraph.graph.remote import access as module
 from themegraph.graph.remote.endpoint import Endpoint
 from themegraph.graph.remote.profile import PROFILES, address_of
 from themegraph.graph.store import open_store

@@ -63,3 +63,29 @@ def test_figures_that_differ_stand_side_by_side(store: EmbeddedStore) -> None:
     load(store, "one", **MONEY)
     load(store, "other", amount=Decimal(3), currency="USD")
     assert to_networkx(store).number_of_edges() == 2
+
+
+def test_a_month_restates_the_day_within_it(store: EmbeddedStore) -> None:
+    load(store, "month", **MONEY, **MARCH)
+    load(store, "quarter", **MONEY, startDate=date(2026, 1, 1), endDate=date(2026, 3, 31), datePrecision="quarter")
+    load(store, "day", **MONEY, startDate=date(2026, 3, 2), endDate=date(2026, 3, 2), datePrecision="day")
+    assert to_networkx(store).number_of_edges() == 1
+
+
+def test_a_month_with_two_days_is_left_alone(store: EmbeddedStore) -> None:
+    load(store, "month", **MONEY, **MARCH)
+    for day in (2, 30):
+        load(
+            store, f"day-{day}", **MONEY, startDate=date(2026, 3, day), endDate=date(2026, 3, day), datePrecision="day"
+        )
+    assert to_networkx(store).number_of_edges() == 3
+
+
+def test_a_figure_of_a_year_is_none_of_a_month(store: EmbeddedStore) -> None:
+    page = Page("https://example.org/figures")
+    market, year = unknown("tin-market", "Market"), {"startDate": date(2026, 1, 1), "endDate": date(2026, 12, 31)}
+    page.claim("marketEstimate", market, "$2", **MONEY, **year, datePrecision="year")  # type: ignore[arg-type]
+    page.claim("marketEstimate", market, "$2", **MONEY, **MARCH)
+    store.update_document(page.reading())
+    store.derive()
+    assert store.query("PREFIX aii: <https://w3id.org/ai-infrastructure/ontology/> " + RESTATED).rows == ()

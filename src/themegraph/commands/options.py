@@ -90,6 +90,15 @@ def open_for_reading(options: argparse.Namespace) -> GraphStore:
     return open_store(store_path(options), read_only=True)
 
 
+def expect_query(options: argparse.Namespace) -> None:
+    """Start the process that will answer the query of a store in a folder, while all else is made ready."""
+    from themegraph.queries.process import warm
+
+    path = store_path(options)
+    if isinstance(path, Path):
+        warm(path)
+
+
 def open_for_writing(options: argparse.Namespace) -> GraphStore:
     """Open the store that --store names, making it where there is none."""
     from themegraph.graph.store import open_store

@@ -123,9 +123,10 @@ def _facts_of(store: GraphStore, options: argparse.Namespace) -> frozenset[str]:
     from themegraph.queries.answer import texts
     from themegraph.queries.guard import check
     from themegraph.queries.header import question
+    from themegraph.queries.job import Job
     from themegraph.queries.parameters import terms_of
     from themegraph.queries.run import DEADLINE
-    from themegraph.queries.worker import Job, run_within
+    from themegraph.queries.worker import run_within
 
     asked = question(options.question)
     if not asked.evidence:

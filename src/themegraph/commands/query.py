@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from themegraph.commands.console import write_answer
-from themegraph.commands.options import add_format, add_limits, add_store, open_for_reading
+from themegraph.commands.options import add_format, add_limits, add_store, expect_query, open_for_reading
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
@@ -40,6 +40,7 @@ def _add_parameters(parser: argparse.ArgumentParser, name: str, words: list[str]
 
 def run(options: argparse.Namespace) -> int:
     """Ask and print the rows."""
+    expect_query(options)
     from themegraph.queries.run import ask
 
     marked = {name.removeprefix("parameter:"): value for name, value in vars(options).items() if ":" in name}

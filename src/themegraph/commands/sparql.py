@@ -7,7 +7,14 @@ import sys
 from pathlib import Path
 
 from themegraph.commands.console import STANDARD, write, write_answer
-from themegraph.commands.options import GRAPH_FORMATS, add_format, add_limits, add_store, open_for_reading
+from themegraph.commands.options import (
+    GRAPH_FORMATS,
+    add_format,
+    add_limits,
+    add_store,
+    expect_query,
+    open_for_reading,
+)
 from themegraph.errors import QueryError, UsageError
 
 
@@ -21,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: list[str]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the query and print its rows, true or false, or its graph."""
+    expect_query(options)
     from themegraph.queries.run import sparql
     from themegraph.queries.standard_forms import truth
 
