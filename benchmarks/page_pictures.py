@@ -56,11 +56,11 @@ def written(page: Page, place: Path) -> Path:
 
 
 def documented(browser: Browser, address: str, place: Path) -> Path:
-    """Write a picture for the documentation, as small as it gets without loss."""
+    """Write a picture for the documentation in 256 colours, so that it is small."""
     page = opened(browser, address, SIZES[0], "light")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.context.close()
-    picture.save(place, optimize=True)
+    picture.quantize(256, kmeans=3, dither=Image.Dither.NONE).save(place, optimize=True)
     return place
 
 
