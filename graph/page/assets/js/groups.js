@@ -41,7 +41,7 @@ function foldedEdges(keys) {
   return [...found.values()];
 }
 
-const FOLDED = { rows: 24, pitch: 80, width: 152, margin: 26 };
+const FOLDED = { rows: 24, pitch: 80, width: BOX.width + 24, margin: 26 };
 
 // Columns as narrow as what stands in them; an opened group of many things takes several rows of boxes.
 function foldedPlaces(reached) {

@@ -1,6 +1,6 @@
 // Boxes of things, drawn on the canvas: a name in at most three lines, its type as colour.
 const GROUPS = ["org", "tech", "layer", "fund", "market", "other"];
-const BOX = { width: 128, padding: 7, line: 17, lines: 3, radius: 8 };
+const BOX = { width: view.room, padding: 7, line: 17, lines: 3, radius: 8 };
 const FONT = '14px Inter, "Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
 const NAMES = ["stage", "surface", "sunken", "band", "line", "strong-line", "ink", "muted", "accent", "on-layer"];
 let palette = {};
