@@ -8,11 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from themegraph.graph.exchange import exchanged
+
 SWEEPS = 12
 PITCH, WIDEST_PITCH = 58.0, 124.0
 GAP = 13.0
 COLUMN_WIDTH = 178.0
 FEWEST_ROWS = 7
+# With more names exchanging neighbours costs more than it shows.
+EXCHANGED = 3000
 
 Edge = tuple[str, str]
 Order = dict[int, list[str]]
@@ -93,7 +97,7 @@ def _rows_for_screen(sizes: Sequence[int], shape: Shape) -> int:
 
 
 def order_columns(columns: Mapping[str, int], links: Sequence[Edge]) -> Order:
-    """Order each column by the mean place of its neighbours, sweeping both ways; keep the order that crosses least."""
+    """Order each column by the mean place of its neighbours, sweeping both ways; keep the order that crosses least, then exchange neighbours."""
     order: Order = defaultdict(list)
     for name in sorted(columns):
         order[columns[name]].append(name)
@@ -105,7 +109,7 @@ def order_columns(columns: Mapping[str, int], links: Sequence[Edge]) -> Order:
         count = crossings(order, links)
         if count < fewest:
             best, fewest = order, count
-    return best
+    return exchanged(best, links) if len(columns) <= EXCHANGED else best
 
 
 def crossings(order: Mapping[int, Sequence[str]], links: Iterable[Edge]) -> int:

@@ -15,10 +15,12 @@ from themegraph.graph.page.overview import main_things
 from themegraph.graph.page.spread import Point, spread
 from themegraph.ontology.terms import AII, AIID, RELATIONS
 
-LETTERS = 14
+LETTER = 9.1
 # The picture of the page lies between two panels, so it is less wide than a screen (see shapes.js for the boxes).
 WIDTH, COLUMN, WIDEST_COLUMN, SUBCOLUMN = 1264.0, 158.0, 270.0, 140.0
 WHOLE, FIRST, ROWS = 0.72, 0.6, 14
+# How wide a box may be, at least and at most, and the space beside it that lines need.
+BOX, WIDEST_BOX, BESIDE = 128.0, 190.0, 60.0
 # Document, kind, words before, words, words after, place in a table, its header: each with its place in the list.
 Passages = dict[tuple[str, ...], int]
 NOT_MAPPED = frozenset({"Document", "Country", "Place", "Topic", "OrganizationRole"})
@@ -33,9 +35,11 @@ def view_of(data: PageData) -> dict[str, Any]:
     pairs = _mapped(data, ends)
     mapped = sorted({key for pair in pairs for key in pair})
     things = {thing.key: thing for thing in data.things}
-    heights = {key: box_height(things[key].label) for key in mapped}
     columns = columns_of((things[key] for key in mapped), data.facts)
-    layout = layered(columns, pairs, heights=heights, shape=_shape(columns, WHOLE))
+    whole = _shape(columns, WHOLE)
+    room = _room(columns, whole)
+    heights = {key: box_height(things[key].label, room) for key in mapped}
+    layout = layered(columns, pairs, heights=heights, shape=whole)
     main = main_things(columns, data.facts, ends)
     chosen = {key: column for key, column in columns.items() if key in main}
     shape = _shape(chosen, FIRST)
@@ -54,6 +58,7 @@ def view_of(data: PageData) -> dict[str, Any]:
         "papers": [_paper(paper) for paper in data.papers],
         "columns": _columns(layout),
         "height": layout.height,
+        "room": room,
         "main": {"columns": _columns(first), "height": first.height} if first else None,
         "crossings": layout.crossings,
         "families": [{"name": f.name, "light": f.light, "dark": f.dark} for f in (*FAMILIES, STRUCTURE)],
@@ -76,10 +81,18 @@ class _Places:
 
 def _shape(columns: dict[str, int], aspect: float) -> Shape:
     """Return a shape whose columns fill the picture where they are few, so that lines have room for their words."""
-    sizes = Counter(columns.values())
-    folds = sum((size - 1) // ROWS for size in sizes.values())
-    fair = (WIDTH - folds * SUBCOLUMN) / max(len(sizes), 1)
+    fair = (WIDTH - _folds(columns) * SUBCOLUMN) / max(len(set(columns.values())), 1)
     return Shape(column=min(max(fair, COLUMN), WIDEST_COLUMN), subcolumn=SUBCOLUMN, aspect=aspect)
+
+
+def _folds(columns: dict[str, int]) -> int:
+    """Return how many columns need to stand beside others of their kind."""
+    return sum((size - 1) // ROWS for size in Counter(columns.values()).values())
+
+
+def _room(columns: dict[str, int], shape: Shape) -> float:
+    """Return how wide a box may be: wider where columns are few, so that long names have room."""
+    return BOX if _folds(columns) else min(max(shape.column - BESIDE, BOX), WIDEST_BOX)
 
 
 def ends_of(data: PageData) -> dict[str, tuple[str, str]]:
@@ -92,14 +105,15 @@ def ends_of(data: PageData) -> dict[str, tuple[str, str]]:
     return found
 
 
-def box_height(label: str) -> float:
-    """Return about how high the box of a name is: lines of some fourteen letters, three at most (see shapes.js)."""
-    lines, room = 1, LETTERS
+def box_height(label: str, room: float = BOX) -> float:
+    """Return about how high a box of this width is: lines of some nine units a letter, three at most (see shapes.js)."""
+    letters = int(room / LETTER)
+    lines, left = 1, letters
     for word in label.replace("-", "- ").split():
-        if len(word) > room and room < LETTERS:
-            lines, room = lines + 1, LETTERS
-        lines += (len(word) - 1) // LETTERS
-        room -= (len(word) - 1) % LETTERS + 2
+        if len(word) > left and left < letters:
+            lines, left = lines + 1, letters
+        lines += (len(word) - 1) // letters
+        left -= (len(word) - 1) % letters + 2
     return 17.0 * min(lines, 3) + 12
 
 

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from themegraph.graph.exchange import exchanged
 from themegraph.graph.layout import PITCH, crossings, layered, order_columns
 from themegraph.graph.page.spread import HEIGHT, WIDTH, spread
 
@@ -21,6 +22,26 @@ def test_crossed_lines_are_uncrossed() -> None:
     links = [("a", "z"), ("b", "y"), ("c", "x")]
     assert crossings({0: ["a", "b", "c"], 1: ["x", "y", "z"]}, links) == 3
     assert crossings(order_columns(columns, links), links) == 0
+
+
+@settings(max_examples=50, deadline=None)
+@given(GRAPHS)
+def test_exchanging_neighbours_never_adds_a_crossing(graph: tuple[dict[str, int], list[tuple[str, str]]]) -> None:
+    columns, edges = graph
+    order: dict[int, list[str]] = {}
+    for name in sorted(columns):
+        order.setdefault(columns[name], []).append(name)
+    links = sorted({(a, b) for a, b in edges if a in columns and b in columns and columns[a] != columns[b]})
+    after = exchanged(order, links)
+    assert crossings(after, links) <= crossings(order, links)
+    assert {column: sorted(names) for column, names in after.items()} == order
+
+
+def test_neighbours_are_exchanged_until_no_exchange_helps() -> None:
+    order = {0: ["a", "b", "c"], 1: ["x", "y", "z"]}
+    links = [("a", "z"), ("b", "x"), ("c", "y")]
+    assert crossings(order, links) == 2
+    assert exchanged(order, links) == {0: ["b", "c", "a"], 1: ["x", "y", "z"]}
 
 
 def test_a_long_column_is_split_and_columns_follow_each_other() -> None:

@@ -193,3 +193,72 @@ def test_a_large_graph_opens_with_its_main_things_and_draws_whole(
     page.locator("[data-view=network]").click()
     page.wait_for_timeout(300)
     assert colours(page) > 20
+
+
+def company(rivals: int) -> PageData:
+    """Return a page of one company with so many rivals, all said on one day, and a result of a year with fifteen more."""
+    things = (
+        Thing("urn:a", "a", "Acme", "Company"),
+        *(Thing(f"urn:{i}", f"r{i}", f"Rival {i}", "Company") for i in range(rivals)),
+    )
+    said = (Evidence("", "paper", "It does."),)
+    against = (
+        Fact(f"urn:c{i}", f"competition/{i}", "competesWith", "a", f"r{i}", evidence=said) for i in range(rivals)
+    )
+    earned = (
+        Fact(f"urn:e{i}", f"result/{i}", "performance", "a", text=f"result {i}", start="2025-01-01", end="2025-12-31", evidence=said)
+        for i in range(16)
+    )  # fmt: skip
+    quarter = Fact(
+        "urn:q",
+        "result/q",
+        "performance",
+        "a",
+        text="of a quarter",
+        start="2025-01-01",
+        end="2025-03-31",
+        evidence=said,
+    )
+    paper = Paper("paper", "", "A paper", issued="2026-02-01")
+    return PageData("Acme", things, (*against, *earned, quarter), (paper,))
+
+
+def test_many_facts_of_one_day_are_one_entry_that_opens_their_thing(
+    opened: Opener, spot_of: Spot, tmp_path: Path
+) -> None:
+    page = opened("#view=timeline", file=write_data(company(6), tmp_path / "page.html").path, width=1600)
+    page.mouse.click(*spot_of(page, "Acme"))
+    expect(page.locator("#panel h2")).to_have_text("Acme")
+    expect(page.locator("#panel .card", has_text="Rival 5")).to_be_visible()
+
+
+def test_what_holds_for_a_year_is_not_put_into_its_first_quarter(
+    opened: Opener, save: Callable[[Page, str], None], tmp_path: Path
+) -> None:
+    page = opened("#view=timeline", file=write_data(company(2), tmp_path / "page.html").path, width=1600)
+    with page.expect_download() as download:
+        save(page, "svg")
+    svg = download.value.path().read_text(encoding="utf-8")
+    assert svg.index("Year 2025") < svg.index("Q1 2025")
+    assert "Year 2025 (more)" in svg
+    assert "Q1 2025 (more)" not in svg
+
+
+ORANGES = """() => { const c = document.querySelector("#drawn"), d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+  let n = 0; for (let i = 0; i < d.length; i += 4) n += d[i + 3] > 200 && d[i] > 180 && d[i + 1] < 120 && d[i + 2] < 70; return n; }"""
+
+
+def test_the_lines_of_a_box_come_forward_under_the_pointer(opened: Opener, spot_of: Spot) -> None:
+    page = opened()
+    box = spot_of(opened(), "laser")
+    page.mouse.move(*box)
+    page.wait_for_timeout(200)
+    assert page.evaluate(ORANGES) < 0.5 * opened().evaluate(ORANGES)
+
+
+def test_an_empty_graph_says_what_to_do(opened: Opener, tmp_path: Path) -> None:
+    page = opened(file=write_data(PageData("Nothing", (), (), ()), tmp_path / "page.html").path)
+    expect(page.locator("#empty")).to_contain_text("themegraph build")
+    for view in ("network", "focus", "flows", "timeline", "table"):
+        page.locator(f"[data-view={view}]").click()
+    expect(page.locator("#table-count")).to_have_text("0 facts")

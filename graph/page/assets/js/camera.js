@@ -24,7 +24,7 @@ function fit() {
   const height = camera.height - FOOT;
   const whole = Math.min(camera.width / (right - left), height / (bottom - top));
   const many = scene.marks.size > 400 && state.view !== "timeline";
-  const readable = many ? 0 : camera.width < 600 ? 0.7 : (LEGIBLE_FROM[state.view] ?? 0.5);
+  const readable = many ? 0 : camera.width < 600 ? 0.7 : (LEGIBLE_FROM[state.view] ?? 0.58);
   camera.scale = Math.min(Math.max(whole, readable), 1.25);
   const chosen = scene.marks.get(state.node) ?? scene.marks.get(facts.get(state.fact)?.ends?.[0]);
   const start = ["chain", "timeline", "flows"].includes(state.view) ? [left, top] : [(left + right) / 2, (top + bottom) / 2];

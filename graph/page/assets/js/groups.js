@@ -41,7 +41,7 @@ function foldedEdges(keys) {
   return [...found.values()];
 }
 
-const FOLDED = { rows: 24, pitch: 84, width: 172, margin: 58 };
+const FOLDED = { rows: 24, pitch: 80, width: BOX.width + 24, margin: 26 };
 
 // Columns as narrow as what stands in them; an opened group of many things takes several rows of boxes.
 function foldedPlaces(reached) {
@@ -70,7 +70,7 @@ function foldedPlaces(reached) {
 
 function groupMark(key, [x, y]) {
   const count = membersOf(key).length;
-  const { lines, width, height } = boxOf(groupName(key), 150, 2);
+  const { lines, width, height } = boxOf(groupName(key), 130, 2);
   const note = `${count} ${count === 1 ? "thing" : "things"}`;
   return {
     key, kind: "group", x, y, width: Math.max(width + 16, 96), height: height + BOX.line, lines: [...lines, note], note: lines.length,

@@ -1,5 +1,7 @@
 // Where words stand on lines: at the first spot along the line that no box and no other word covers.
 const SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
+// The words of the selected fact may stand above or below their line.
+const ASIDE = [0, -22, 22, -34, 34, -46, 46];
 const LABEL_FONT = FONT.replace("14px", "12.5px");
 
 function pointOn([x1, y1, a, b, c, d, x2, y2], t) {
@@ -24,8 +26,8 @@ function placeLabels() {
     line.spot = undefined;
     if (!line.label) continue;
     const size = { width: (ruler.measureText(line.label).width + 8) * grown(), height: 18 * grown() };
-    const free = SPOTS.map((t) => pointOn(line.path, t))
-      .map(([x, y]) => ({ x, y, ...size }))
+    const aside = line.chosen && state.fact ? ASIDE : [0];
+    const free = aside.flatMap((dy) => SPOTS.map((t) => pointOn(line.path, t)).map(([x, y]) => ({ x, y: y + dy, ...size })))
       .find((spot) => !boxes.some((box) => meets(spot, box)) && !taken.some((other) => meets(spot, other)));
     // A chosen line says its words in any case; others leave them to the tooltip.
     const [x, y] = pointOn(line.path, 0.5);

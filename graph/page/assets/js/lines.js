@@ -69,6 +69,8 @@ function styleOf(edge, shown, crowd) {
   const named = edge.facts.includes(state.fact) || (crowd <= NAMED && (near.chosen || state.view === "focus"));
   const words = named && !edge.count ? relations.get(edge.relation).words : "";
   const change = changeOf(shown);
+  // The line of the selected fact says its figure, not the largest of all on the line.
+  const meant = edge.facts.includes(state.fact) ? [facts.get(state.fact)] : shown;
   return {
     change,
     width: edge.count ? 1.2 + Math.min(6, Math.log2(edge.count)) : widthOf(shown) + (edge.facts.includes(state.fact) ? 2 : 0),
@@ -77,6 +79,6 @@ function styleOf(edge, shown, crowd) {
     alpha: near.dim ? 0.07 : near.chosen ? 1 : change ? (change === "same" ? 0.14 : 0.9) : restAlpha(family.name, shown),
     arrow: !relations.get(edge.relation).bothWays,
     chosen: near.chosen,
-    label: near.dim || (change === "same" && !near.chosen) ? "" : [change === "gone" || change === "changed" ? change : "", words, edge.count ? "" : figureOn(shown, words || state.view === "focus")].filter(Boolean).join(" "),
+    label: near.dim || (change === "same" && !near.chosen) ? "" : [change === "gone" || change === "changed" ? change : "", words, edge.count ? "" : figureOn(meant, words || state.view === "focus")].filter(Boolean).join(" "),
   };
 }

@@ -54,7 +54,7 @@ function thingPanel(thing) {
   const all = every.filter((fact) => !onlyRegistry(fact));
   const from = all.filter((fact) => fact.source === thing.key && fact.target);
   const to = all.filter((fact) => fact.target === thing.key);
-  const own = all.filter((fact) => fact.source === thing.key && !fact.target);
+  const own = all.filter((fact) => fact.source === thing.key && !fact.target).sort((a, b) => telling(a) - telling(b));
   const made = all.filter((fact) => fact.estimator === thing.key && fact.source !== thing.key);
   const sources = new Set(all.flatMap((fact) => [...papersOf(fact)]));
   const stat = (count, noun) => make("div", {}, make("b", {}, String(count)), noun);
@@ -91,6 +91,10 @@ function thingPanel(thing) {
     every.length ? "" : make("p", { class: "lead" }, "The filters hide every fact about it."),
   ];
 }
+
+// What a thing is comes before its figures, its codes and other names last.
+const SAYING = new Map([["definedAs", 0], ["hasFunction", 1], ["hasTicker", 8], ["alsoKnownAs", 9], ["identifiedAs", 9]]);
+const telling = (fact) => SAYING.get(fact.relation) ?? 5;
 
 // Facts that the list of known names brings along, not the documents read.
 function onlyRegistry(fact) {

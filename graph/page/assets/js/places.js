@@ -59,12 +59,12 @@ function focusPlaces(centre) {
 
 // On a narrow screen the sides come nearer, so that they are in sight.
 const isNarrow = () => camera.width > 0 && camera.width < 600;
-const SIDE = { rows: 9, gap: 14, column: 150 };
-const ROW = { width: 148, gap: 16, heading: 34, most: 8 };
+const SIDE = { rows: 9, gap: 14, column: BOX.width + 22 };
+const ROW = { width: BOX.width + 20, gap: 16, heading: 34, most: 8 };
 
 function arranged(centre, sides) {
   const points = new Map([[centre, [0, 0]]]);
-  const near = isNarrow() ? 176 : 290;
+  const near = isNarrow() ? BOX.width + 48 : BOX.width + 162;
   const tall = Math.max(sideBlock(points, sides.left, -1, near, TITLES.left), sideBlock(points, sides.right, 1, near, TITLES.right), 46);
   rowBlocks(points, [[sides.above, TITLES.above]], -1, tall + 62);
   rowBlocks(points, [[sides.rivals, "Partners & rivals"], [sides.below, TITLES.below]], 1, tall + 62);

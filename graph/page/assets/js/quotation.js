@@ -14,13 +14,16 @@ function cellsOf(claim) {
   return (claim.text ?? "").split("\t").map((cell, at) => [names[at] ?? "", cell]).filter(([, cell]) => cell);
 }
 
+// Where the row stands: "row=16" is for programs.
+const placeOf = (claim) => claim.place.replace(/^row=(\d+)$/, "row $1");
+
 // A row of a table: one line a cell, so that a wide row fits a narrow panel.
 function rowOf(claim, fact) {
   const terms = termsOf(fact, claim);
   return make(
     "table",
     { class: "row-cells" },
-    make("caption", {}, claim.place),
+    make("caption", {}, placeOf(claim)),
     make(
       "tbody",
       {},

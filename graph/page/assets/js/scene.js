@@ -123,6 +123,8 @@ function setExtent(margin = 24) {
     extent.bottom = Math.max(extent.bottom, y + height / 2);
   };
   for (const mark of scene.marks.values()) grow(mark.x, mark.y, mark.dot ? 1.3 * mark.wide : mark.width, mark.dot ? 120 : mark.height);
+  // Lines that bulge out of the columns count too.
+  if (scene.lines.length < 1500) for (const { path } of scene.lines) for (const t of [0.25, 0.5, 0.75]) grow(...pointOn(path, t), 30, 20);
   for (const caption of scene.captions) grow(caption.x, caption.y, 120, 24);
   for (const { x, y, width, height } of scene.grounds) grow(x + width / 2, y + height / 2, width, height);
   if (extent.left === Infinity) Object.assign(extent, { left: 0, right: 1, top: 0, bottom: 1 });

@@ -1,6 +1,6 @@
 // Boxes of things, drawn on the canvas: a name in at most three lines, its type as colour.
 const GROUPS = ["org", "tech", "layer", "fund", "market", "other"];
-const BOX = { width: 128, padding: 7, line: 17, lines: 3, radius: 8 };
+const BOX = { width: view.room, padding: 7, line: 17, lines: 3, radius: 8 };
 const FONT = '14px Inter, "Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
 const NAMES = ["stage", "surface", "sunken", "band", "line", "strong-line", "ink", "muted", "accent", "on-layer"];
 let palette = {};
@@ -55,12 +55,12 @@ function wrapped(ctx, text, width, most = BOX.lines) {
 }
 
 function sizeOf(key) {
-  if (!sizes.has(key)) sizes.set(key, boxOf(things.get(key).label));
+  if (!sizes.has(key)) sizes.set(key, boxOf(things.get(key).label, BOX.width, BOX.lines, view.things.length > MANY && !isMain(key)));
   return sizes.get(key);
 }
 
-function boxOf(label, room = BOX.width, most = BOX.lines) {
-  if (view.things.length > MANY) {
+function boxOf(label, room = BOX.width, most = BOX.lines, quick = false) {
+  if (quick) {
     const line = label.length > 17 ? `${graphemes(label).slice(0, 16).join("")}…` : label;
     return { lines: [line], width: Math.max(46, 7.6 * line.length) + 2 * BOX.padding, height: BOX.line + 12 };
   }
