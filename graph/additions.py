@@ -37,7 +37,7 @@ _SHORTCUTS = {
 class Told:
     """What the documents written so far said of entities, so that what is said again need not be compared again."""
 
-    of: dict[str, int] = field(default_factory=dict)
+    of: dict[str, set[int]] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Take everything said from now on for new."""
@@ -45,12 +45,15 @@ class Told:
 
     def is_old(self, entity: str, lines: Iterable[str]) -> bool:
         """Say whether the same was said of an entity before, and remember that it is said now."""
-        key = hash(frozenset(lines))
-        if self.of.get(entity) == key:
-            return True
+        key, known = hash(frozenset(lines)), self.of.get(entity)
+        if known is not None:
+            if key in known:
+                return True
+            known.add(key)  # files of several forms take turns to spell a name their own ways
+            return False
         if len(self.of) >= MOST_TOLD:
             self.of.clear()
-        self.of[entity] = key
+        self.of[entity] = {key}
         return False
 
 
@@ -63,14 +66,16 @@ class Addition:
     shown: Collection[str]
     changes: Changes
 
-    def quads(self) -> bytes:
-        """Return all that is added, as N-Quads."""
-        named = (
-            (f" {self.document} .\n", self.own),
-            (f" {CURRENT} .\n", self.shown),
-            (" .\n", map(str, self.changes.added)),
-        )
-        return "".join(end.join((*lines, "")) for end, lines in named).encode()
+    def __len__(self) -> int:
+        """Return how many quads are added, as a document's may be millions."""
+        return len(self.own) + len(self.shown) + len(self.changes.added)
+
+    def quads(self) -> Iterator[str]:
+        """Yield all that is added, as lines of N-Quads."""
+        own, shown = f" {self.document} .\n", f" {CURRENT} .\n"
+        yield from (line + own for line in self.own)
+        yield from (line + shown for line in self.shown)
+        yield from (f"{quad} .\n" for quad in self.changes.added)
 
     def request(self) -> str:
         """Return one SPARQL update request for all of it."""

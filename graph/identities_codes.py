@@ -94,12 +94,23 @@ def _told(store: GraphStore, predicate: NamedNode) -> set[tuple[str, str]]:
 def _held(store: GraphStore) -> set[tuple[str, str]]:
     """Return the securities that documents list, each with what they say is held with it.
 
-    Both ends are scanned: a look-up for each of a million holdings costs far more.
+    Both ends are scanned: a look-up for each of a million holdings costs far more. A holding's IRI is made of both, so
+    all graphs say the same of it.
     """
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    for holding, thing in _told(store, _HELD):
-        held[holding].add(thing)
-    return {(security, thing) for holding, security in _told(store, _SECURITY) for thing in held.get(holding, ())}
+    held: dict[str, str] = {}
+    names: dict[str, str] = {}  # each once, for a million holdings are of some thousand things
+    for holding, thing in _scanned(store, _HELD):
+        held[holding] = names.setdefault(thing, thing)
+    scanned = _scanned(store, _SECURITY) if held else ()
+    return {(security, held[holding]) for holding, security in scanned if holding in held}
+
+
+def _scanned(store: GraphStore, predicate: NamedNode) -> Iterator[tuple[str, str]]:
+    """Yield what documents lead to other things by a property, repeats included."""
+    for quad in store.database.quads_for_pattern(None, predicate, None, None):
+        holding, thing = quad.subject, quad.object
+        if isinstance(holding, NamedNode) and isinstance(thing, NamedNode) and is_document_graph(quad.graph_name):
+            yield holding.value, thing.value
 
 
 def _unknown_names(store: GraphStore) -> Iterator[tuple[str, str]]:

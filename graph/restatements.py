@@ -52,14 +52,15 @@ def _alike(database: QuadSource, relation: Relation) -> Iterable[dict[NamedNode,
 def _ends(database: QuadSource, relation: Relation) -> dict[NamedNode, tuple[str, ...]]:
     """Return the ends of each node of a relation's class, in an order that is the same for nodes of the same ends."""
     found: dict[NamedNode, tuple[str, ...]] = {}
+    texts: dict[str, str] = {}  # each once, for a million facts are of some thousand things
     for quad in database.quads_for_pattern(None, TYPE, term(relation.node_class), CURRENT):
         if isinstance(quad.subject, NamedNode):
             found[quad.subject] = ()
     for role in (relation.subject_role, relation.object_role) if found else ():
         for quad in database.quads_for_pattern(None, term(role), None, CURRENT) if role else ():
             if quad.subject in found and isinstance(quad.object, NamedNode | Literal):
-                value = quad.object.value
-                found[quad.subject] += (value if relation.symmetric else role + value,)  # type: ignore[index]
+                value = quad.object.value if relation.symmetric else role + quad.object.value
+                found[quad.subject] += (texts.setdefault(value, value),)  # type: ignore[index]
     return {node: tuple(sorted(ends)) for node, ends in found.items()}
 
 

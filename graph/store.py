@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -14,6 +14,7 @@ from themegraph.graph.additions import Told, addition
 from themegraph.graph.answers import answer_query
 from themegraph.graph.changes import Changes
 from themegraph.graph.graph_store import GraphStore
+from themegraph.graph.line_stream import LineStream
 from themegraph.graph.opening import open_database, storage_errors
 from themegraph.graph.quads import DocumentGraph
 from themegraph.graph.remote.profile import address_of, is_address
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentRow", "EmbeddedStore", "Forgotten", "Result", "Term", "Update", "open_store"]
 
-MUCH = 2_000_000  # bytes of N-Quads
+MUCH = 13_000  # quads
 
 
 @overload
@@ -88,7 +89,7 @@ class EmbeddedStore(GraphStore):
                 end = "" if drop is None else f" ;\nDROP SILENT GRAPH {drop}"
                 self.database.update(changes.request() + end)
             else:
-                self._insert("".join(f"{quad} .\n" for quad in changes.added).encode())
+                self._insert((f"{quad} .\n" for quad in changes.added), len(changes.added))
 
     def add(self, graph: DocumentGraph) -> bool:
         """Store the graph of a new document, in one transaction, without a comparison with what is there."""
@@ -100,7 +101,7 @@ class EmbeddedStore(GraphStore):
                 if whole.changes.removed:
                     self.database.update(whole.request())
                 else:
-                    self._insert(whole.quads())
+                    self._insert(whole.quads(), len(whole))
         except BaseException:
             self._told.forget()
             raise
@@ -113,11 +114,11 @@ class EmbeddedStore(GraphStore):
             return False
         return super().replace(graph)
 
-    def _insert(self, quads: bytes) -> None:
-        # Both are one transaction; the second sorts and writes files of its own, which pays for much only.
-        much = self.path is not None and len(quads) >= MUCH
+    def _insert(self, lines: Iterable[str], count: int) -> None:
+        # The second sorts and writes files of its own, which pays for much only.
+        much = self.path is not None and count >= MUCH
         load = self.database.bulk_load if much else self.database.load
-        load(quads, RdfFormat.N_QUADS, lenient=True)
+        load(LineStream(lines), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
 
     def _check_writable(self) -> None:
         if self.read_only:

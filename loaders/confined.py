@@ -39,6 +39,7 @@ _ALLOWED = {
     ("themegraph.loaders.tables.sheet", "Sheet"),
 }
 _VALID = "an undamaged file of this format"
+_PATIENCE = 4  # times its processor time that a child may take by the clock: a busy machine makes no file hostile
 Reply = tuple[str, Any]
 
 _isolated = False
@@ -53,8 +54,8 @@ def isolate() -> None:
 def confined(task: str, data: bytes, *, where: str, seconds: float = 60, memory: int = 1 << 30) -> Any:
     """Return `task`, "package.module:function", called with the bytes and `where` in a child process.
 
-    `seconds` limits its time, `memory` its address space in bytes. The result is of plain types (also Decimal, date,
-    Sheet, Row, Block, Metadata, Parsed). Raises ReadError: the function's own, or what became of the child.
+    `seconds` limits its processor time, four times as many its time by the clock, `memory` its address space in bytes.
+    The result is of plain types (also Decimal, date, Sheet, Row, Block, Metadata, Parsed). Raises ReadError: the function's own, or what became of the child.
 
     >>> confined("themegraph.loaders.readers.decoding:decode", b"a,b", where="a.csv")
     'a,b'
@@ -105,7 +106,7 @@ def _ask(task: str, data: bytes, where: str, seconds: float, memory: int) -> Rep
     assert process.stdin is not None
     assert process.stdout is not None
     late = threading.Event()
-    timer = threading.Timer(seconds, _stop, (process, late))
+    timer = threading.Timer(seconds * _PATIENCE, _stop, (process, late))
     feeder = threading.Thread(target=_feed, args=(process.stdin, data), daemon=True)
     timer.start()
     feeder.start()

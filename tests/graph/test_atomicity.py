@@ -105,7 +105,7 @@ def test_a_failing_document_leaves_no_part_of_itself(
     sound = Changes.request
     monkeypatch.setattr(Changes, "request", lambda self: f"{sound(self)} ;\nCREATE GRAPH {CURRENT}")
     whole = Addition.quads
-    monkeypatch.setattr(Addition, "quads", lambda self: whole(self) + b"<urn:a> <urn:b> no term .\n")
+    monkeypatch.setattr(Addition, "quads", lambda self: [*whole(self), "<urn:a> <urn:b> no term .\n"])
     with pytest.raises((StoreError, SyntaxError)):
         store.update_document(write_rich("https://example.org/other").reading())
     with pytest.raises(StoreError, match="already exists"):
