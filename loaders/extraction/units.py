@@ -26,7 +26,9 @@ _SILENT = frozenset({"heading", "title", "attribution", "question"})
 _AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
 _CLOSING = re.compile(r"(?: [A-Z]{2})?[”\"’]?\)")
 # the comma that ends “, or FOO,” before a verb
-_CLOSING_COMMA = re.compile(r",\s+(?!(?:and|or|which|who|that|a|an|the|to|in|for|with|as|by|based|from|our|its)\b)[a-z]")
+_CLOSING_COMMA = re.compile(
+    r",\s+(?!(?:and|or|which|who|that|a|an|the|to|in|for|with|as|by|based|from|our|its)\b)[a-z]"
+)
 _Placed = TypeVar("_Placed", Annotation, Citation)
 _OR = re.compile(r",? (?:or|i\.e\.,?) [“\"‘]?|, (?:also )?known as ")
 
