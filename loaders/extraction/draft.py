@@ -13,6 +13,7 @@ from typing import Any
 from themegraph.graph.claim import LIVE, Entity, QualifierValue, Status, Value
 from themegraph.loaders.extraction.context import Context
 from themegraph.loaders.extraction.filing_items import each_has, items, no_ware, shared_period, turned, wares
+from themegraph.loaders.extraction.joint import one_project, paired
 from themegraph.loaders.extraction.kinds import NAME, accepts
 from themegraph.loaders.extraction.match import Filling, Match
 from themegraph.loaders.extraction.pattern import FREE
@@ -76,7 +77,7 @@ def drafts_of(match: Match, context: Context) -> Iterator[Draft]:
 def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]:
     subjects = _ends(match, emission.subject, context, emission.relation)
     objects = _ends(match, emission.object, context, emission.relation)
-    respectively = len(objects) > 1 and ("respectively" in match.unit.vocabulary or _paired(match, len(objects)))
+    respectively = len(objects) > 1 and ("respectively" in match.unit.vocabulary or paired(match, len(objects)))
     status = _status(emission.status, match)
     claimant = (
         next((m.entity for m in match.slots[emission.claimant].members if not isinstance(m, Figure)), None)
@@ -84,7 +85,7 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
         else None
     )
     if emission.relation == "investsIn" and len(objects) > 1 and not respectively:
-        objects = _one_project(match, emission, objects, context)
+        objects = one_project(match, emission, objects, context)
     series = _series(match) if "respectively" in match.unit.vocabulary and len(objects) == 1 else 0
     if series:
         objects = objects * series
@@ -117,24 +118,6 @@ def _emit(match: Match, emission: Emission, context: Context) -> Iterator[Draft]
             )
 
 
-_KINDS = frozenset({"Layer", "Technology", "Theme", "Market", "Product", "Topic"})
-
-
-def _one_project(
-    match: Match, emission: Emission, objects: list[Entity | Value], context: Context
-) -> list[Entity | Value]:
-    """Return kinds of ware that one sum is spent on as the one project that they make: “data centers and power plants”."""
-    filling = match.slots.get(emission.object) if isinstance(emission.object, str) else None
-    sums = [m for slot in match.slots.values() for m in slot.members if isinstance(m, Figure) and m.kind == "Money"]
-    kinds = all(isinstance(thing, Entity) and thing.type in _KINDS for thing in objects)
-    if filling is None or not kinds or len(sums) != 1 or match.rule.each:
-        return objects
-    words = noun_phrase(match.unit.text[filling.span.start : filling.span.end])
-    project = context.named("Project", words)
-    names = tuple(thing.label for thing in objects if isinstance(thing, Entity))
-    return [replace(project, aliases=names) if not project.resolved else project] if project else objects
-
-
 def _status(fixed: str, match: Match) -> Status:
     """Return what cues make of the match; a rule may say that its words state a fact although they sound hedged or planned.
 
@@ -147,16 +130,6 @@ def _status(fixed: str, match: Match) -> Status:
         found == "conditional" and opens_condition(match.unit.words)
     )
     return found if firm or fixed not in LIVE else fixed  # type: ignore[return-value]
-
-
-def _paired(match: Match, count: int) -> bool:
-    """Whether a list of figures is as long as the list of things: “A and B represented 61% and 27%”."""
-    sizes = [
-        sum(isinstance(m, Figure) and m.kind in {"Percent", "Money"} for m in match.slots[name].members)
-        for name in match.rule.pattern.lists
-        if name in match.slots
-    ]
-    return count in sizes
 
 
 def _series(match: Match) -> int:

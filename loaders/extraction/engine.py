@@ -18,7 +18,7 @@ from themegraph.loaders.extraction.filing_periods import with_periods
 from themegraph.loaders.extraction.filings import FILER_WITHIN, filer_kind, filer_name, filing_drafts
 from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
 from themegraph.loaders.extraction.identity import unknown_entity
-from themegraph.loaders.extraction.implied import with_implied
+from themegraph.loaders.extraction.implied import noted_company, with_implied
 from themegraph.loaders.extraction.issuer import issuer_name
 from themegraph.loaders.extraction.labelled import labelled_drafts
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
@@ -149,7 +149,8 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
             if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))
         }
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
-    context.pages.update(_pages(sentences, [c.text for c in cleaned], mentions, document))
+    context.pages.update(_noted(sentences, texts, context))
+    context.pages.update(_pages(sentences, texts, mentions, document))
     heading = document.metadata.title
     if heading and not context.pages.get("") and (whose := owner_of(heading, annotate([Text(heading)], lexicon)[0])):
         context.pages[""] = whose
@@ -160,6 +161,16 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
     )
     lines = [find_line(*row, references) for row in zip(sentences, cleaned, mentions, figures, strict=True)]
     return context, lines, references
+
+
+def _noted(sentences: Sequence[Sentence], texts: Sequence[str], context: Context) -> dict[str, Entity]:
+    """Return the companies that nothing but a heading above notes of them names."""
+    notes: dict[str, list[str]] = {}
+    for sentence, text in zip(sentences, texts, strict=True):
+        if sentence.block.kind == "bullet" and sentence.block.section:
+            notes.setdefault(sentence.block.section, []).append(text)
+    found = {section: context.named("Company", section) for section in notes if noted_company(section, notes[section])}
+    return {section: entity for section, entity in found.items() if entity is not None}
 
 
 def _titles(document: Document) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from themegraph.graph.claim import Entity
 from themegraph.loaders.extraction.lexicon import Mention
@@ -15,7 +16,19 @@ _VERB = re.compile(
     r"(?![\w’'-])",
     re.IGNORECASE,
 )
+_ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
 _NO_VERBS = re.compile(r"(?:can|must|should|did|does|do|and|or|may|might|could)\b", re.IGNORECASE)
+
+
+def noted_company(heading: str, notes: Sequence[str]) -> bool:
+    """Tell whether a heading must be the name of a company: one or two words of a name's form above notes without a subject.
+
+    >>> noted_company("Zyblat", ["raised $7 million", "LPU chip"]), noted_company("Deals", ["raised $7 million"])
+    (True, False)
+    """
+    words_ = heading.split()
+    named = 0 < len(words_) < 4 and all(w[0].isupper() and w.casefold().strip(".,") not in _ORDINARY for w in words_)
+    return named and any(_VERB.match(note) and not _NO_VERBS.match(note) and note[0].islower() for note in notes)
 
 
 def with_implied(

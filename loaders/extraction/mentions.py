@@ -23,6 +23,7 @@ from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
 from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers, is_acronym
 from themegraph.loaders.extraction.names_listed import US_MARKETS
+from themegraph.loaders.extraction.names_lists import listed_with
 from themegraph.loaders.extraction.places import joined_names
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary, words
@@ -40,7 +41,6 @@ _LISTED = re.compile(
     rf"(?:,\s+[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){{0,3}}){{0,6}},?\s+and\s+[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){{0,3}}"
     rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])"
 )
-_JOINED = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|;\s+(?:and\s+)?")
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
 _ACRONYMS = words("names", "acronyms")
@@ -147,7 +147,7 @@ def _confirm(readings: Sequence[_Reading]) -> None:
     """Drop the unsure candidates that nothing else in the document supports."""
     sure = {name_key(c.text) for reading in readings for c in reading.candidates if not c.unsure}
     for reading in readings:
-        listed = _listed_with(reading, sure)
+        listed = _listed(reading)
         reading.candidates = [
             c
             for c in reading.candidates
@@ -155,30 +155,12 @@ def _confirm(readings: Sequence[_Reading]) -> None:
         ]
 
 
-def _listed_with(reading: _Reading, sure: set[str]) -> set[int]:
-    """Return where the unsure names start that a list joins to companies: the “Foo” of “Foo, Nvidia and Bar lead”."""
+def _listed(reading: _Reading) -> frozenset[int]:
+    """Return where the unsure names start that a list joins to companies; in a title capitals prove nothing."""
     if reading.line.kind in _TITLES or not any(c.unsure for c in reading.candidates):
-        return set()
-    firm = {(m.start, m.end) for m in reading.known if m.entity.type == "Company"} | {
-        (c.start, c.end) for c in reading.candidates if not c.unsure and c.type in ("Company", UNTYPED)
-    }
-    found: set[int] = set()
-    unsure = [c for c in reading.candidates if c.unsure and c.type in ("Company", UNTYPED)]
-    while more := [
-        c
-        for c in unsure
-        if c.start not in found
-        and any(_JOINED.fullmatch(reading.line.text[a:b]) for a, b in _gaps_to(c, firm) if 0 < b - a < 9)
-    ]:
-        found |= {c.start for c in more}
-        firm |= {(c.start, c.end) for c in more}
-    return found
-
-
-def _gaps_to(candidate: Candidate, firm: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans between a candidate and each of the firm names."""
-    for start, end in firm:
-        yield (end, candidate.start) if end <= candidate.start else (candidate.end, start)
+        return frozenset()
+    companies = [(m.start, m.end) for m in reading.known if m.entity.type == "Company"]
+    return listed_with(reading.line.text, reading.candidates, companies)
 
 
 def _acts(line: Line, candidate: Candidate) -> bool:

@@ -214,7 +214,7 @@ def _joins_on(found: Sequence[Word], first: int, last: int) -> bool:
     if word.text in _LOWER_HEADS:
         return last > first or found[first].text.isupper()
     number = word.text.isdigit() and last + 2 < len(found)
-    return number and found[last + 2].text in _AND
+    return number and found[last + 2].text in _AND | _ENDS  # “Foo 8 Corp.”
 
 
 def _hyphenated(text: str, found: Sequence[Word], last: int) -> int | None:

@@ -190,7 +190,15 @@ def _words(text: str, marks: Sequence[Mark]) -> list[str]:
         if word:
             found.append(word)
         position = end
-    return spelled([*found, *found_in(text, position, len(text))])
+    return _possessive(spelled([*found, *found_in(text, position, len(text))]))
+
+
+def _possessive(words: list[str]) -> list[str]:
+    """Spell out the possessive of a name in s: “Foo Instruments' plan”."""
+    for index in range(1, len(words) - 1):
+        if words[index] in ("'", "’") and is_annotation(words[index - 1]) and words[index - 1][0] not in _FIGURE_CODES:
+            words[index] = "'s"
+    return words
 
 
 @lru_cache(maxsize=64)

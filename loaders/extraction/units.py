@@ -25,6 +25,10 @@ _LONGEST_JOINED = 20_000  # characters of a joined unit
 _SILENT = frozenset({"heading", "title", "attribution", "question"})
 _AFTER_NAME = re.compile(r"\s*\((?:[^()]{0,30}:)?\s*(?:the )?[“\"‘]?")
 _CLOSING = re.compile(r"(?: [A-Z]{2})?[”\"’]?\)")
+# the comma that ends “, or FOO,” before a verb
+_CLOSING_COMMA = re.compile(
+    r",\s+(?!(?:and|or|which|who|that|a|an|the|to|in|for|with|as|by|based|from|our|its)\b)[a-z]"
+)
 _Placed = TypeVar("_Placed", Annotation, Citation)
 _OR = re.compile(r",? (?:or|i\.e\.,?) [“\"‘]?|, (?:also )?known as ")
 
@@ -207,7 +211,8 @@ def _tickers(text: str, annotations: Sequence[Annotation]) -> list[Span]:
         if _AFTER_NAME.fullmatch(between) and (close := _CLOSING.match(text, second.end)):
             out.append(Span(text.index("(", first.end), close.end()))
         elif _OR.fullmatch(between):
-            out.append(Span(first.end, second.end))
+            comma = _CLOSING_COMMA.match(text, second.end)
+            out.append(Span(first.end, second.end + 1 if comma else second.end))
     return out
 
 
