@@ -332,24 +332,8 @@ _SYNTAX = "words, <class>, {slot:Type}, {slot:Type+}, [optional], (a|b), ..., **
 
 
 _DETERMINERS = ("the", "a", "an", "its", "their", "our")
-_PREPOSITIONS = (
-    "for",
-    "of",
-    "by",
-    "with",
-    "from",
-    "to",
-    "into",
-    "than",
-    "as",
-    "in",
-    "at",
-    "between",
-    "among",
-    "against",
-    "near",
-    "via",
-)
+_PREPOSITIONS_NAMED = "for of by with from to into than as in at between among against near via"
+_PREPOSITIONS = tuple(_PREPOSITIONS_NAMED.split())
 # what follows a name that need not be a clause's subject
 _APART = frozenset({",", "-", "'s", "’s", ":", ";"})
 

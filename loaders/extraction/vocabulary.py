@@ -47,7 +47,9 @@ class Vocabulary:
                 out.append(name)
             else:
                 raise RuleError(
-                    f"no slot type {name}", where=where, valid=", ".join((*ENTITIES, *FIGURES, *sorted(self.groups)))
+                    f"no slot type {name}",
+                    where=where,
+                    valid=", ".join(dict.fromkeys((*ENTITIES, *FIGURES, *sorted(self.groups)))),
                 )
         return tuple(dict.fromkeys(out))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from themegraph.loaders.document import Block
-from themegraph.loaders.extraction.engine import all_rules, annotated
+from themegraph.loaders.extraction.engine import all_rules, annotated, work
 from themegraph.loaders.extraction.examples import document_of
-from themegraph.loaders.extraction.fitting import fitting_rules
+from themegraph.loaders.extraction.fitting import fitting_rules, in_order, keys_of
 from themegraph.loaders.extraction.match import find_all
 from themegraph.loaders.extraction.pattern import compile_pattern
 from themegraph.loaders.extraction.rules import load_rules
@@ -101,3 +101,17 @@ def test_a_sentence_without_cues_holds_no_figure() -> None:
         if said.isdisjoint(MONTHS):
             assert CUES["month"].search(example.text) is None
     assert checked >= 10
+
+
+def test_what_a_pattern_needs_stands_in_order_wherever_it_matches() -> None:
+    """The order is but a quicker way to say no: no sentence of the relation files that a pattern matches fails it."""
+    matched = 0
+    for file in load_rules():
+        for example in file.examples:
+            for unit in work(document_of(example), rules=()).units:
+                keys = keys_of(unit)
+                for rule in file.rules:
+                    if rule.pattern.regex.search(unit.encoded):
+                        matched += 1
+                        assert in_order(rule.pattern, keys), f"{rule.id}: {unit.text}"
+    assert matched > 500
