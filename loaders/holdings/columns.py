@@ -19,7 +19,7 @@ Aliases = Mapping[str, tuple[int, str]]  # a column's name to its place in the r
 CODES = ("ticker", "isin", "cusip", "sedol", "figi", "identifier")
 MEASURING = ("weight", "shares", "measure", "amount")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
-_UNITS = re.compile(r"\s+(?:in|en)\s+(?:[A-Z]{3}|[$€£%]|US\$)$")
+_UNITS = re.compile(r"\s+(?:in|en)\s+(?:[A-Z]{3}|[$€£%]|US\$)(?:\s+(?:Mio|Mrd|Tsd|mln|mn|bn|thousands|millions)\.?)?$")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINTS = str.maketrans(dict.fromkeys(" -._'", None))
 _FORMED = 1000  # rank of the first form: below every name that is in a list

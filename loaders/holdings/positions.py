@@ -22,6 +22,18 @@ _CUSIP = re.compile(r"[A-Z0-9]\d\d")  # what an administrator makes up for cash 
 _CODE = re.compile(r"[A-Z]{3}")
 _SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9./_-]{0,9}(?: [A-Z]{2})?")
+_MULTIPLES = (
+    (re.compile(r"(?<!\d)'?0{3}'?s?(?!\d)|\bthousands?\b|\bTsd\b|\bmilliers\b|\bmigliaia\b", re.IGNORECASE), 1000),
+    (
+        re.compile(
+            r"\bmillions?\b|\bmillionen\b|\bmilioni\b|\bmillones\b|\bmln\b|\bmn\b|\bmio\b|[$€£]\s?mm?\b", re.IGNORECASE
+        ),
+        10**6,
+    ),
+    (re.compile(r"\bbillions?\b|\bbn\b|\bmilliarden\b|\bmrd\b", re.IGNORECASE), 10**9),
+    (re.compile(r"\blakhs?\b|\blacs?\b", re.IGNORECASE), 10**5),
+    (re.compile(r"\bcrores?\b", re.IGNORECASE), 10**7),
+)
 _SIDES = {"short": "short", "put": "put", "call": "call", "s": "short"}
 _SAMPLE = 200
 _NEAR = Decimal("0.01")
@@ -67,7 +79,7 @@ class Making:
             exchange=texts.get("exchange", ""),
             weight=None if weight is None else scaled(weight, draft.percent, self.scale),
             shares=shares,
-            amount=amount if currency else None,
+            amount=amount * self._multiple() if amount is not None and currency else None,
             currency=currency,
             quantity=quantity,
             unit=self._unit(kind, draft, currency) if quantity is not None else "",
@@ -131,6 +143,9 @@ class Making:
         own = texts.get("currency", "") or (texts.get("localCurrency", "") if self.local else "")
         return own if own and not self._heading() and _CODE.fullmatch(own) else self._heading() or self.currency
 
+    def _multiple(self) -> int:
+        return multiple_of_heading(self.table.headings[self.table.roles["amount"]])
+
     def _heading(self) -> str:
         return currency_of_heading(self.table.headings[self.table.roles["amount"]])
 
@@ -139,6 +154,16 @@ class Making:
 def currency_of_heading(text: str) -> str:
     """Return the currency that a heading names."""
     return currency_in(text)
+
+
+@lru_cache(maxsize=256)
+def multiple_of_heading(text: str) -> int:
+    """Return how many units of currency each unit of a column is, as its heading says.
+
+    >>> [multiple_of_heading(each) for each in ("Market Value ($000s)", "Value (USD millions)", "Market Value ($)")]
+    [1000, 1000000, 1]
+    """
+    return next((multiple for words, multiple in _MULTIPLES if words.search(text)), 1)
 
 
 def in_local_currency(drafts: Sequence[Draft], marks: Mapping[str, Mark]) -> bool:

@@ -172,7 +172,7 @@ def _announcement() -> re.Pattern[str]:
     labels = sorted(_ranks(), key=len, reverse=True)
     long = "|".join(re.escape(label) for label in labels if len(label) > 5)
     short = "|".join(re.escape(label) for label in labels if len(label) <= 5)
-    return re.compile(rf"(?<!\w)({long}|as of|(?:(?<=^)(?:{short})))(?=\W|\d|$)")
+    return re.compile(rf"(?<!\w)({long}|as of|as on|as at|(?:(?<=^)(?:{short})))(?=\W|\d|$)")
 
 
 def _name(found: About, above: Sequence[Row], layout: Layout | None) -> None:

@@ -20,6 +20,8 @@ _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _VALID = "a workbook in SpreadsheetML with a visible sheet that has cells"
 # Some publishers write names such as "S&P" without escaping them.
 _BARE = re.compile(rb"&(?!(?:[A-Za-z]\w{0,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
+# Some files begin with an empty line, some with two byte-order marks, of which a parser takes one.
+_BEGINNING = re.compile(rb"\A(?:\s|\xef\xbb\xbf(?=\s*(?:\xef\xbb\xbf|<)))*")
 _INSTANT = re.compile(r"T00:00:00(?:\.0+)?Z?\Z|(?::00)?(?:\.0+)?Z?\Z")
 Table = tuple[str, list[int], list[str]]
 
@@ -44,7 +46,7 @@ def _root(data: bytes, where: str) -> Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         return etree.parse(io.BytesIO(content), parser).getroot()
 
-    start = data.lstrip()  # some files begin with an empty line
+    start = _BEGINNING.sub(b"", data)
     try:
         root = parsed(start)
     except etree.XMLSyntaxError as error:

@@ -262,6 +262,21 @@ def test_a_file_that_names_an_issuer_is_never_in_the_layout_of_another() -> None
     assert (portfolio.layout, str(portfolio.as_of)) == ("vanguard-eu", "2026-06-05")
 
 
+@pytest.mark.parametrize(
+    ("heading", "amount"),
+    [
+        ("Market Value ($000s)", "26000"),
+        ("Market Value (USD millions)", "26000000"),
+        ("Market Value ($M)", "26000000"),
+        ("Marktwert in EUR Mio", "26000000"),
+        ("Market Value (US$)", "26"),
+    ],
+)
+def test_amounts_in_thousands_and_millions(heading: str, amount: str) -> None:
+    portfolio = one(f"Name,Symbol,{heading},Weight\nAlpha,ALPH,26,100%\n")
+    assert [str(each.amount) for each in portfolio.positions] == [amount]
+
+
 def test_a_table_of_something_else_is_no_list_and_its_columns_are_named() -> None:
     document = parse_document(b"city,population,mayor\nAda,2000000,Ann\nBo,3000000,Bob\n", name="cities.csv")
     assert read(document, load_registry()) is None
