@@ -10,9 +10,11 @@ from themegraph.errors import ReadError
 from themegraph.loaders.document import Document, Metadata
 from themegraph.loaders.identity import document_iri
 from themegraph.loaders.metadata import combine, from_text, metadata_from
+from themegraph.loaders.rdf.formats import FORMATS, extension
 from themegraph.loaders.readers import Content, choose, read_with
 from themegraph.loaders.sources import DEFAULT_MAX_BYTES, Candidate, read_bytes, shown
 
+RDF_MAX_BYTES = 60_000_000
 SIDECAR = ".meta.json"
 _LARGEST_SIDECAR = 1_000_000
 _OBJECT = "an object with title, date, publisher, address, about"
@@ -22,8 +24,13 @@ def read_document(
     candidate: Candidate, *, given: Metadata | None = None, max_bytes: int = DEFAULT_MAX_BYTES
 ) -> Document:
     """Read a candidate; `given` holds what the options say. Raises ReadError, naming file and place."""
-    data = read_bytes(candidate, max_bytes)
+    data = read_bytes(candidate, _limit(candidate, max_bytes))
     return parse_document(data, name=candidate.name, given=combine(given or Metadata(), sidecar(candidate.path)))
+
+
+def _limit(candidate: Candidate, max_bytes: int) -> int:
+    """Return how many bytes a file may have: of RDF more where nothing else is told, since exports of a graph are large."""
+    return RDF_MAX_BYTES if max_bytes == DEFAULT_MAX_BYTES and extension(candidate.name) in FORMATS else max_bytes
 
 
 def parse_document(data: bytes, *, name: str, given: Metadata | None = None) -> Document:

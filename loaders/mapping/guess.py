@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from themegraph.loaders.holdings.figures import currency_in
 from themegraph.loaders.holdings.words import is_blank
 from themegraph.loaders.rdf.values import currency_of, number, period
 from themegraph.ontology.codes import SCHEMES
+from themegraph.ontology.registry import load_registry
 
 _MOST = 200  # cells of a column that are looked at
 _ENOUGH = 0.8  # of the filled cells that have to be codes
@@ -74,7 +76,19 @@ def _column(name: str, cells: Sequence[str]) -> Column:
         return Column(name, role, "by its name", sample, scale_of(name), currency, whole)
     if role:
         return Column(name, role, "by its name", sample, filled=whole)
+    known = _known(filled)
+    if known:
+        return Column(name, known, "by its cells, which are mostly known names", sample, filled=whole)
     return Column(name, "", "", sample, filled=whole)
+
+
+def _known(cells: Sequence[str]) -> str:
+    """Return the role of a column in which most cells name a thing of one class that the registry knows."""
+    registry, roles = load_registry(), data()["known"]
+    named = ({entry.type for entry in registry.find(cell) if entry.type in roles} for cell in cells)
+    kinds = Counter(kind for types in named if len(types) == 1 for kind in types)
+    kind, count = max(kinds.items(), key=lambda item: item[1], default=("", 0))
+    return str(roles[kind]) if kind and count >= _MOST_OF * len(cells) else ""
 
 
 def scale_of(name: str) -> int:

@@ -133,6 +133,8 @@ def _plain(name: str) -> str:
 
 def _missing(document: Document, source: RowSource, wanted: Collection[str], where: str) -> ReadError:
     """Say which columns no table has; those of the sheet that comes nearest are valid."""
+    if not any(sheet.rows for sheet in document.sheets):
+        return ReadError(f"{document.name} is no table", where=where, valid="CSV, XLSX, JSON, Parquet")
     sheets = [sheet for sheet in document.sheets if not source.iterator or sheet.name == source.iterator]
     if not sheets:
         names = ", ".join(sheet.name for sheet in document.sheets)

@@ -58,6 +58,19 @@ LAYERS = "Company,Ticker,Layer\nNVIDIA,NVDA,optical networking\nVexel Corp.,,opt
             ],
         ),
         (
+            "known.csv",
+            "Alpha;Beta\nNVIDIA;optical networking\nCoherent;optical networking\n",
+            [
+                ("NVIDIA Corporation", "supplies", "optical networking"),
+                ("Coherent", "supplies", "optical networking"),
+            ],
+        ),
+        (
+            "de.csv",
+            "Lieferant;Kunde;Umsatzanteil\nVexel AG;Quantrel Inc.;12,5 %\n",
+            [("Vexel AG", "suppliesTo", "Quantrel Inc.")],
+        ),
+        (
             "deals.json",
             '{"deals": [{"investor": {"name": "Quantrel Inc."}, "investee": "Vexel Corp.", "date": "2026"}]}',
             [("Quantrel Inc.", "investsIn", "Vexel Corp.")],

@@ -17,6 +17,7 @@ import pytest
 from tests.loaders.mapping.conftest import DEALS_MAPPING, JOINS, JOINS_MAPPING, PREFIXES, facts, reading_of
 
 from themegraph.assembly import build
+from themegraph.cli import main
 from themegraph.errors import ReadError, RuleError
 from themegraph.graph.explain import explain
 from themegraph.graph.store import open_store
@@ -258,5 +259,27 @@ def test_a_mapping_that_does_not_fit_says_what_the_table_has(tmp_path: Path) -> 
         reading_of(tmp_path, "s.json", '{"list": [{"a": 1}]}', SUPPLY % "s.json~jsonpath, '$.rows[*]'")
     with pytest.raises(ReadError, match=r"no sheet 'Other' in s.xlsx"):
         reading_of(tmp_path, "s.xlsx", workbook(), SUPPLY % "s.xlsx~csv, Other")
+    with pytest.raises(ReadError, match=r"s\.txt is no table"):
+        reading_of(tmp_path, "s.txt", "Only words are here.\n", SUPPLY % "s.txt~csv")
     with pytest.raises(RuleError, match=r"does not speak of t.csv \(valid: s.csv\)"):
         reading_of(tmp_path, "t.csv", "A,B\n1,2\n", SUPPLY % "s.csv~csv")
+
+
+def test_the_command_says_what_is_wrong_with_a_mapping(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mapping that is none, or of other tables, is told before anything is read; no store is made."""
+    store, table = str(tmp_path / "store"), tmp_path / "t.csv"
+    table.write_text("A,B\n1,2\n", encoding="utf-8")
+    (tmp_path / "m.yml").write_text(SUPPLY % "s.csv~csv", encoding="utf-8")
+    (tmp_path / "bad.yml").write_text("mappings: [", encoding="utf-8")
+    calls = [
+        (["--mapping", str(tmp_path / "m.yml")], 2, "m.yml speaks of s.csv, which is not among the sources"),
+        (["--mapping", str(tmp_path / "bad.yml")], 1, "bad.yml:1:12: malformed YAML"),
+        (["--mapping", str(tmp_path / "none.yml")], 1, "none.yml: no such file"),
+        (["--max-bytes", "many"], 2, "'many' is no number of bytes"),
+    ]
+    for options, status, said in calls:
+        assert main(["build", str(table), "--store", store, *options]) == status
+        assert said in capsys.readouterr().err
+    assert not (tmp_path / "store").exists()
+    assert main(["build", str(table), "--store", store, "--max-bytes", "3"]) == 1
+    assert "larger than 3 bytes" in capsys.readouterr().err
