@@ -18,8 +18,9 @@ const meets = (a, b) => Math.abs(a.x - b.x) * 2 < a.width + b.width + 4 && Math.
 const grown = () => (isDots() ? Math.min(3, Math.max(1, 10.5 / 12.5 / camera.scale)) : 1);
 
 function placeLabels() {
-  const boxes = [...scene.marks.values()].filter((mark) => !mark.dim);
-  if (isDots()) boxes.push(...namesNow(camera.scale).filter(({ mark }) => !mark.dim).map(({ spot }) => spot));
+  const boxes = [...scene.marks.values()];
+  const bright = boxes.filter((mark) => !mark.dim);
+  if (isDots()) bright.push(...namesNow(camera.scale).filter(({ mark }) => !mark.dim).map(({ spot }) => spot));
   const taken = [];
   ruler.font = LABEL_FONT;
   for (const line of [...scene.lines].reverse()) {
@@ -27,8 +28,10 @@ function placeLabels() {
     if (!line.label) continue;
     const size = { width: (ruler.measureText(line.label).width + 8) * grown(), height: 18 * grown() };
     const aside = line.chosen && state.fact ? ASIDE : [0];
-    const free = aside.flatMap((dy) => SPOTS.map((t) => pointOn(line.path, t)).map(([x, y]) => ({ x, y: y + dy, ...size })))
-      .find((spot) => !boxes.some((box) => meets(spot, box)) && !taken.some((other) => meets(spot, other)));
+    const spots = aside.flatMap((dy) => SPOTS.map((t) => pointOn(line.path, t)).map(([x, y]) => ({ x, y: y + dy, ...size })));
+    const clear = (spot, marks) => !marks.some((mark) => meets(spot, mark)) && !taken.some((other) => meets(spot, other));
+    // Best beside all boxes; else over those that stand back.
+    const free = spots.find((spot) => clear(spot, bright) && clear(spot, boxes)) ?? (bright.length < boxes.length ? spots.find((spot) => clear(spot, bright)) : undefined);
     // A chosen line says its words in any case; others leave them to the tooltip.
     const [x, y] = pointOn(line.path, 0.5);
     line.spot = free ?? (line.chosen && state.fact ? { x, y, ...size } : undefined);
