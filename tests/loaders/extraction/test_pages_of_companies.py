@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from themegraph.loaders.structure.arrange import arrange
 from themegraph.loaders.structure.plain import plain_blocks
 
 
-def claims(text: str, **metadata: str) -> set[str]:
+def claims(text: str, **metadata: Any) -> set[str]:
     blocks = arrange(text, plain_blocks(text), "text/plain")
     digest = hashlib.sha256(text.encode()).hexdigest()
     found = extract(Document("urn:test", "test.txt", text, blocks, Metadata(**metadata), digest)).claims
