@@ -67,6 +67,7 @@ def _order(text: str, name: str, table: Table, about: About, document: Document)
     That is a day above 12, a fund of European law, "as at".
     """
     texts = [text, *(each for _, each, _ in about.days)]
+    above = [text, *about.announced]
     known = [day for day in (find_day(_stem(document)), find_day(document.metadata.issued)) if day and not day.other]
     for day in known:
         agreed = _agreeing(texts, day.day)
@@ -76,10 +77,11 @@ def _order(text: str, name: str, table: Table, about: About, document: Document)
         return table.layout.order
     column = table.roles.get("date")
     if column is not None:
-        texts += list(dict.fromkeys(row.cells[column] for row in table.rows if column < len(row.cells)))[:500]
+        above += list(dict.fromkeys(row.cells[column] for row in table.rows if column < len(row.cells)))[:500]
     around = " ".join((name, about.text("fund"), about.text("isin"), _stem(document)))
     european = _EUROPEAN.search(around.upper()) or _FOREIGN_ISIN.search(around)
-    return order_of(texts) or ("dmy" if european or any(map(_BRITISH.search, texts)) else None)
+    told = order_of(above) or ("dmy" if european or any(map(_BRITISH.search, above)) else None)
+    return told or order_of(texts)
 
 
 def _agreeing(texts: Sequence[str], known: date) -> Order | None:

@@ -13,6 +13,7 @@ from themegraph.loaders.holdings.figures import Mark, UnreadableFigureError, cur
 from themegraph.loaders.holdings.measures import measured
 from themegraph.loaders.holdings.repeats import leave_repeated, without_ranks
 from themegraph.loaders.holdings.tables import Table
+from themegraph.loaders.holdings.tails import leave_text_below
 from themegraph.loaders.holdings.words import is_blank, plain, words, words_set
 from themegraph.loaders.tables.sheet import Row
 
@@ -44,6 +45,7 @@ def read_rows(table: Table, marks: Mapping[str, Mark]) -> Drafts:
                     texts[role] = text
         if texts or any(cell.strip() for cell in cells):
             _take(out, row, texts, marks, table)
+    leave_text_below(out, table)
     leave_repeated(out, table)
     out.drafts = without_ranks(out.drafts)
     return out

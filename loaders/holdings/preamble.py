@@ -49,6 +49,11 @@ class About:
         """Return the text of a label, else an empty string."""
         return self.found[kind][0] if kind in self.found else ""
 
+    @property
+    def announced(self) -> tuple[str, ...]:
+        """The lines above the table that hold or announce a day."""
+        return tuple(text for rank, text, _ in self.days if rank < _BELOW)
+
     def day(self, order: Order | None) -> Day | None:
         """Return the day that is announced most plainly."""
         for _, text, _ in sorted(self.days, key=lambda each: each[0]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from themegraph.loaders.holdings.columns import CODES, by_form, general, heading, is_header, roles_of
+from themegraph.loaders.holdings.days import find_day
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
 from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
 from themegraph.loaders.holdings.words import is_blank, plain, words_set
@@ -167,6 +168,7 @@ def _without_listed(roles: dict[str, int], below: Sequence[Row]) -> dict[str, in
         if column is None:
             continue
         texts = [row.cells[column] for row in below if column < len(row.cells) and row.cells[column]]
+        texts = [text for text in texts if find_day(text) is not None] if role == "date" else texts
         if len(texts) > _FEWEST and len(set(texts)) == len(texts):
             roles = {name: place for name, place in roles.items() if name != role}
             if role == "fund" and "name" not in roles:

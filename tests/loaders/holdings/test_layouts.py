@@ -128,6 +128,23 @@ def test_line_ends_and_encodings_make_no_difference(name: str) -> None:
         assert shown(parse_document(data, name=name)) == expected(name)
 
 
+LEGAL = (
+    "The list is handed out by Example Distributors, LLC, 1 Nowhere Drive, Oaks, PA, 19456, which is nobody's agent.",
+    "Not insured by anybody, No Bank Guarantee, May Lose Value",
+    "© 2026 Example Capital, Inc. All rights given away.",
+    "Lists may change, without notice, at any time, and should not be taken, for advice to buy, or sell, anything",
+    "Call 1-800-000-0000, or visit www.example.com, for a leaflet",
+    "Member ABCD, WXYZ, NYSE",
+)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name.endswith(".csv")])
+def test_text_below_with_commas_is_no_holding(name: str) -> None:
+    text = (FILES / name).read_bytes().decode("utf-8-sig").rstrip()
+    below = "\n".join((text, "", *LEGAL, ""))
+    assert shown(parse_document(below.encode(), name=name)) == expected(name)
+
+
 def test_the_page_about_tables_names_every_layout(root: Path) -> None:
     page = (root / "docs/tables.md").read_text(encoding="utf-8")
     assert [layout.name for layout in layouts() if f"`{layout.name}`" not in page] == []
