@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from themegraph.graph.layout import Layout, Shape, layered
@@ -23,7 +23,13 @@ WHOLE, FIRST, ROWS = 0.72, 0.6, 14
 BOX, WIDEST_BOX, BESIDE = 128.0, 190.0, 60.0
 # Document, kind, words before, words, words after, place in a table, its header: each with its place in the list.
 Passages = dict[tuple[str, ...], int]
+SECURITIES = frozenset({"Security", "FinancialProduct"})
 NOT_MAPPED = frozenset({"Document", "Country", "Place", "Topic", "OrganizationRole"})
+
+
+def _of_a_security(fact: Fact, things: Mapping[str, Thing]) -> bool:
+    """Tell whether a fact is about cash, a bill or another paper that no company of the map stands behind."""
+    return any(end in things and things[end].type in SECURITIES for end in (fact.source, fact.target))
 
 
 def view_of(data: PageData) -> dict[str, Any]:
@@ -40,7 +46,7 @@ def view_of(data: PageData) -> dict[str, Any]:
     room = _room(columns, whole)
     heights = {key: box_height(things[key].label, room) for key in mapped}
     layout = layered(columns, pairs, heights=heights, shape=whole)
-    main = main_things(columns, data.facts, ends)
+    main = main_things(columns, [fact for fact in data.facts if not _of_a_security(fact, things)], ends)
     chosen = {key: column for key, column in columns.items() if key in main}
     shape = _shape(chosen, FIRST)
     first = layered(chosen, pairs, heights=heights, shape=shape) if len(main) < len(columns) else None

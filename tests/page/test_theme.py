@@ -54,3 +54,14 @@ def test_an_amount_that_is_hedged_is_drawn_and_called_so(
     assert any(label.startswith("$") and label.endswith("(hedged)") for label in labels)
     dashes = {each.get("stroke-dasharray", "") for each in root.iter(f"{SVG}path")}
     assert dashes >= {"", "6 4", "12 5"}
+
+
+def test_cash_of_a_fund_is_none_of_the_main_things(
+    opened: Callable[..., Page], save: Callable[[Page, str], None], theme: Path
+) -> None:
+    page = opened(file=theme, width=1600)
+    with page.expect_download() as download:
+        save(page, "svg")
+    drawn = [text.strip() for text in ET.parse(download.value.path()).getroot().itertext() if text.strip()]
+    assert "NVIDIA" in drawn or "Coherent" in drawn
+    assert not [text for text in drawn if "CASH" in text]
