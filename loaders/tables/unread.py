@@ -20,6 +20,8 @@ def unread(document: Document, registry: Registry) -> Reading:
     """Return a reading without claims, whose note names the columns of the first sheets."""
     seen = "; ".join(_columns(document))
     note = f"no facts were taken: no table here is of a known kind. Columns seen: {seen or 'none'}"
+    if seen:
+        note += ". `themegraph map --suggest FILE` writes a first mapping for it"
     return Reading(table_source(document, registry, [note]), document.text, ())
 
 
