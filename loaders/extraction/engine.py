@@ -170,7 +170,7 @@ def _noted(sentences: Sequence[Sentence], texts: Sequence[str], context: Context
         if sentence.block.kind == "bullet" and sentence.block.section:
             notes.setdefault(sentence.block.section, []).append(text)
     found = {section: context.named("Company", section) for section in notes if noted_company(section, notes[section])}
-    return {section: entity for section, entity in found.items() if entity is not None}
+    return {section: entity for section, entity in found.items() if entity is not None} if len(found) > 1 else {}
 
 
 def _titles(document: Document) -> tuple[str, list[str]]:

@@ -17,6 +17,11 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
+# how words end, and words, that name what notes are about and no company
+_NO_COMPANY = re.compile(
+    r"(?:tions?|sions?|ties|ty|ments?|ages?|ures?|ings?|ness|ances?|ences?|ives?|ers)$|^(?:Challenges|Strengths|Weaknesses|Features|Specs|"
+    r"Threats|Pros|Cons|Goals|Tasks|Duties|Roles|Skills|Tools|Steps|Tips|Wins|Losses|Milestones|Timeline|Achievements|Ideas|Lessons|Rumours|Rumors)$"
+)
 _NO_VERBS = re.compile(r"(?:can|must|should|did|does|do|and|or|may|might|could)\b", re.IGNORECASE)
 
 
@@ -28,6 +33,8 @@ def noted_company(heading: str, notes: Sequence[str]) -> bool:
     """
     words_ = heading.split()
     named = 0 < len(words_) < 4 and all(w[0].isupper() and w.casefold().strip(".,") not in _ORDINARY for w in words_)
+    if named and len(words_) == 1 and _NO_COMPANY.search(heading):
+        return False
     return named and any(_VERB.match(note) and not _NO_VERBS.match(note) and note[0].islower() for note in notes)
 
 

@@ -29,7 +29,14 @@ _PARTIES = frozenset({"Company", "Name"})
 _LONGEST = 6  # words of a label
 
 
-def labelled_drafts(lines: Sequence[Line], text: str, context: Context) -> Iterator[Draft]:
+def labelled_drafts(lines: Sequence[Line], text: str, context: Context) -> list[Draft]:
+    """Return what lists behind labels say; labels that nothing knows count where the document has two lists or more."""
+    found = list(_drafts(lines, text, context))
+    several = context.theme is not None or len({draft.object for draft in found}) > 1
+    return [draft for draft in found if several or getattr(draft.object, "resolved", False)]
+
+
+def _drafts(lines: Sequence[Line], text: str, context: Context) -> Iterator[Draft]:
     """Yield what lists behind labels say: that each company of the list supplies what the label names.
 
     A label that names a company, a role or a time is none; neither is one before a single name with more words behind it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
@@ -63,6 +64,7 @@ def topics_of(lines: Sequence[Found]) -> list[Entity | None]:
     A title that names one company says of whom every section speaks.
     """
     main = _titled(lines)
+    named = Counter(m.entity.id for line in lines for m in line.mentions)
     found: list[Entity | None] = []
     opened: dict[str, Entity] = {}
     section = ""
@@ -74,10 +76,16 @@ def topics_of(lines: Sequence[Found]) -> list[Entity | None]:
         topic = main or (next(iter(opened.values())) if len(opened) == 1 else None)
         found.append(None if topic is not None and _other(line, before, topic) else topic)
         before = line
-        first = next((m for m in line.mentions if m.entity.type == "Company" and m.how != "ticker"), None)
+        first = next((m for m in line.mentions if _may_be_topic(m, named) and m.how != "ticker"), None)
         if first is not None and block.kind not in _HEADINGS and _LEAD_IN.fullmatch(line.clean.text[: first.start]):
             opened[first.entity.id] = first.entity
     return found
+
+
+def _may_be_topic(mention: Mention, named: Counter[str]) -> bool:
+    """Whether a mention is a company's, or a name of unknown type that the document uses more than once."""
+    kind = mention.entity.type
+    return kind == "Company" or (kind == "Name" and named[mention.entity.id] > 1)
 
 
 def _other(line: Found, before: Found | None, topic: Entity) -> bool:

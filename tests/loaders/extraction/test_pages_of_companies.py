@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 import pytest
 
@@ -13,15 +12,15 @@ from themegraph.loaders.structure.arrange import arrange
 from themegraph.loaders.structure.plain import plain_blocks
 
 
-def claims(text: str, **metadata: Any) -> set[str]:
+def claims(text: str, publisher: str = "") -> set[str]:
     blocks = arrange(text, plain_blocks(text), "text/plain")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(Document("urn:test", "test.txt", text, blocks, Metadata(**metadata), digest)).claims
+    found = extract(Document("urn:test", "test.txt", text, blocks, Metadata(publisher=publisher), digest)).claims
     return {f"{c.subject.label} {c.predicate} {c.object.label}" for c in found if c.status in {"asserted", "planned"}}
 
 
 def test_notes_under_a_heading_speak_of_its_company() -> None:
-    text = "Chips\n\nNotes.\n\nZyblat\n\n- raised $7 million from Quantrel Inc.\n- partnered with Orlend Ltd.\n- customers: Ambit Inc."
+    text = "Chips\n\nNotes.\n\nZyblat\n\n- raised $7 million from Quantrel Inc.\n- partnered with Orlend Ltd.\n- customers: Ambit Inc.\n\nBorem\n\n- acquired Norvik Inc."
     found = claims(text)
     assert {"Quantrel Inc. investsIn Zyblat", "Zyblat partnersWith Orlend Ltd."} <= found
 
