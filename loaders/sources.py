@@ -6,7 +6,7 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,13 @@ def find_sources(arguments: Iterable[str]) -> Sources:
             else:
                 key = os.path.realpath(found.path) if found.path else STANDARD_INPUT
                 candidates[key] = min(candidates.get(key, found), found, key=_rank)
-    return Sources(tuple(candidates.values()), tuple(errors), tuple(skipped))
+    chosen = (each for key, each in candidates.items() if not _is_beside(key, candidates))
+    return Sources(tuple(chosen), tuple(errors), tuple(skipped))
+
+
+def _is_beside(path: str, named: Collection[str]) -> bool:
+    """Tell whether a file says how to read another one of those named, as where a shell expands `folder/*`."""
+    return any(path.endswith(ending) and path.removesuffix(ending) in named for ending in _BESIDE)
 
 
 def _rank(candidate: Candidate) -> tuple[int, str, str]:

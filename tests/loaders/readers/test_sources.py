@@ -48,6 +48,14 @@ def test_patterns(folder: Path) -> None:
     assert "no file matches" in messages(find_sources([f"{folder}/*.doc"]))
 
 
+def test_what_says_how_to_read_a_file_is_none_beside_it(tmp_path: Path) -> None:
+    """A shell expands `folder/*` to documents and their sidecars; a sidecar alone is a file like others."""
+    for name in ("a.csv", "a.csv.mapping.yml", "a.csv.meta.json", "b.meta.json"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = find_sources(sorted(str(path) for path in tmp_path.iterdir()))
+    assert names(found) == ["a.csv", "b.meta.json"]
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
     (candidate,) = find_sources(["-"]).candidates
