@@ -283,8 +283,10 @@ def test_a_table_of_something_else_is_no_list_and_its_columns_are_named() -> Non
     found = interpret(document)
     assert found.claims == ()
     assert found.source.notes == (
-        "no facts were taken: no table here is of a known kind. Columns seen: city, population, mayor. "
-        "`themegraph map --suggest FILE` writes a first mapping for it",
+        (
+            "no facts were taken: no table here is of a known kind. Columns seen: city, population, mayor. "
+            "`themegraph map --suggest FILE` writes a first mapping for it"
+        ),
     )
 
 
