@@ -31,6 +31,16 @@ def plain_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
 
 
 def _chunk_blocks(text: str, chunk: Sequence[Line], groups: Groups, previous: Block | None) -> Iterator[Block]:
+    """Yield the headings that rules mark at the beginning of a chunk, then what the rest of it is."""
+    ruled = 0
+    while len(chunk) - ruled > 2 and _is_ruled(text, chunk[ruled], chunk[ruled + 1]):
+        groups.interrupt()
+        yield Block("heading", chunk[ruled].left, chunk[ruled].right, level=1)
+        ruled += 2
+    yield from _rest_blocks(text, chunk[ruled:], groups, None if ruled else previous)
+
+
+def _rest_blocks(text: str, chunk: Sequence[Line], groups: Groups, previous: Block | None) -> Iterator[Block]:
     if len(chunk) > 1 and all(text[line.left] == ">" for line in chunk):
         groups.interrupt()
         yield from _quoted(text, chunk)
@@ -44,11 +54,6 @@ def _chunk_blocks(text: str, chunk: Sequence[Line], groups: Groups, previous: Bl
         groups.interrupt()
         yield from _rows(chunk)
         return
-    if len(chunk) > 2 and _is_ruled(text, chunk):
-        groups.interrupt()
-        yield Block("heading", chunk[0].left, chunk[0].right, level=1)
-        yield from _chunk_blocks(text, chunk[2:], groups, None)
-        return
     lead, items = items_of(text, chunk)
     if lead:
         groups.interrupt()
@@ -57,10 +62,10 @@ def _chunk_blocks(text: str, chunk: Sequence[Line], groups: Groups, previous: Bl
         yield _bullet(item, groups)
 
 
-def _is_ruled(text: str, chunk: Sequence[Line]) -> bool:
-    """Whether a chunk opens with a heading above a rule of its own kind of sign."""
-    rule = text[chunk[1].left : chunk[1].right].strip()
-    return set(rule) in ({"="}, {"-"}) and len(rule) > 2 and chunk[0].right - chunk[0].left <= 120
+def _is_ruled(text: str, line: Line, below: Line) -> bool:
+    """Whether a line is a heading above a rule of its own kind of sign."""
+    words, rule = text[line.left : line.right], text[below.left : below.right].strip()
+    return len(rule) > 2 and set(rule) in ({"="}, {"-"}) and len(words) <= 120 and any(map(str.isalnum, words))
 
 
 def _is_table(text: str, chunk: Sequence[Line]) -> bool:
