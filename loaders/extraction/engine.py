@@ -16,7 +16,7 @@ from themegraph.loaders.extraction.drops import dropped
 from themegraph.loaders.extraction.filing_filter import distinct
 from themegraph.loaders.extraction.filing_periods import with_periods
 from themegraph.loaders.extraction.filings import FILER_WITHIN, filer_kind, filer_name, filing_drafts
-from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
+from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, is_anonymous, nouns
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.implied import noted_company, with_implied
 from themegraph.loaders.extraction.issuer import issuer_name
@@ -196,7 +196,9 @@ def _pages(
 
 def _with_anonymous(text: str, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
     """Name a sentence's anonymous parties after whom the document, or else the sentence, is about."""
-    whose = context.about or next((m.entity for m in found if m.entity.type == "Company"), None)
+    whose = context.about or next(
+        (m.entity for m in found if m.entity.type == "Company" and not is_anonymous(m.text)), None
+    )
     return (
         anonymous_mentions(text, found, lambda name: context.named("Company", f"{name} of {whose.label}"))
         if whose
