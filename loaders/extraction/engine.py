@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ from themegraph.loaders.extraction.match import Match, find_all
 from themegraph.loaders.extraction.mentions import Line as Text
 from themegraph.loaders.extraction.mentions import annotate
 from themegraph.loaders.extraction.names_listed import listing_for
+from themegraph.loaders.extraction.opposed import without_opposed
 from themegraph.loaders.extraction.overlaps import without_contained
 from themegraph.loaders.extraction.pages import owner_of
 from themegraph.loaders.extraction.qualify import qualified
@@ -49,6 +51,8 @@ from themegraph.loaders.extraction.unit import Unit
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
 from themegraph.ontology.registry import Registry, load_registry
+
+_LABEL = re.compile(r"\W*((?:Key |Main )?[Rr]isks)\*{0,2}:")
 
 
 @lru_cache(maxsize=4)
@@ -109,7 +113,7 @@ def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] |
     matches = tuple((match, tuple(drafts_of(match, context))) for match in find_all(chosen, units))
     drafts += [draft for _, found in matches for draft in found]
     settled = settle_types(qualified(with_periods(distinct(drafts), lines), document, references), listing_for(known))
-    completed = without_contained(supported(settled))
+    completed = without_contained(without_opposed(supported(settled)))
     claims = claims_of(document, completed, takeaway_blocks(document))
     source = source_of(document, references, context.publisher)
     rejections = dropped(document, matches, completed, claims)
@@ -174,12 +178,17 @@ def _noted(sentences: Sequence[Sentence], texts: Sequence[str], context: Context
 
 
 def _titles(document: Document) -> tuple[str, list[str]]:
-    """Return a document's title and its headings."""
+    """Return a document's title, and its headings with the labels of paragraphs: “Risks: …”."""
     words = {
         kind: [document.text[b.start : b.end].strip("#*_= ") for b in document.blocks if b.kind == kind]
         for kind in ("title", "heading")
     }
-    return next(iter(words["title"]), document.metadata.title), words["heading"]
+    labels = [
+        label[1]
+        for b in document.blocks
+        if b.kind == "paragraph" and (label := _LABEL.match(document.text, b.start, b.end))
+    ]
+    return next(iter(words["title"]), document.metadata.title), [*words["heading"], *labels]
 
 
 def _pages(
