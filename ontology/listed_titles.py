@@ -22,6 +22,8 @@ _SPOKEN = re.compile(
     r"[^AEIOU][AEIOUY][^AEIOUY]|[^AEIOUY]{1,2}[EOY]|A(?:CE|GE|IR|RE|RT|LL)|O(?:IL|NE|LD|UR)|E(?:YE|ND)|TEA|SEA|KEY|BAY|WAY|DAY"
 )
 _LETTERS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+# what stays in capitals whatever its letters: initials joined by “&”, and what nobody writes small
+_INITIALS = re.compile(r"((?:[A-Z]{1,2}&)+[A-Z]{1,2}|USA|U\.?S\.?|T-MOBILE US|ETF|ETN|AI|REIT|LNG),?")
 _FUND = re.compile(
     r"(?:\bFund|\bETF|\bPortfolio|\bBitcoin.*Trust|\b(?:Municipal|Income|Term|Opportunities) Trust)(?: [IVX]+)?(?:,? Inc\.?)?$",
     re.IGNORECASE,
@@ -33,6 +35,8 @@ def name_of(title: str, tickers: tuple[str, ...] = ()) -> str:
 
     >>> name_of("LITTELFUSE INC /DE"), name_of("KLA CORP", ("KLAC",)), name_of("BANK OF THE JAMES")
     ('Littelfuse Inc.', 'KLA Corp.', 'Bank of the James')
+    >>> name_of("AT&T INC."), name_of("PG&E CORP"), name_of("ALLIS&SONS INC")
+    ('AT&T Inc.', 'PG&E Corp.', 'Allis&Sons Inc.')
     """
     bare = " ".join(title.split())
     bare = _GLUED.sub("", _TAG.sub("", _TAG.sub("", bare))).strip(" ,/\\")
@@ -63,6 +67,8 @@ def _word(word: str, number: int, tickers: tuple[str, ...], *, shouted: bool) ->
         return word
     if number and word in _SMALL:
         return word.lower()
+    if _INITIALS.fullmatch(word):
+        return word
     return _LETTERS.sub(lambda match: _cased(match[0], tickers), word)
 
 

@@ -34,6 +34,8 @@ _NEXT = re.compile(r"[ -]([a-z][\w-]*)")
 _AFTER = frozenset(vocabulary("vocabulary")["words"]["after-a-name"])
 _ANYTHING = frozenset(vocabulary("vocabulary")["words"]["anything"])
 SEQUENCE = frozenset(vocabulary("vocabulary")["words"]["sequence"])
+# how a thing is supplied, behind its name
+_HOW = re.compile(r"\s+(?:exclusively|solely|directly|primarily|mainly|entirely|only|also)$")
 _OWN = re.compile(r"^(?:our|its|their)\s+", re.IGNORECASE)
 # a finite verb makes words a clause: “plant in Peoria was put off”
 _CLAUSE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|could|might|cannot|did|does)\b")
@@ -310,7 +312,8 @@ def _qualifier(
     filling = match.slots[slot]
     figures = [m for m in filling.members if isinstance(m, Figure)]
     if match.rule.pattern.slots[slot] in _FREE or key == "note":
-        return {key: _OWN.sub("", " ".join(match.unit.text[filling.span.start : filling.span.end].split()))}
+        said = _OWN.sub("", " ".join(match.unit.text[filling.span.start : filling.span.end].split()))
+        return {key: _HOW.sub("", said) if key == "productText" else said}
     if not figures:
         return {key: next(m.entity for m in filling.members if not isinstance(m, Figure))}
     if key in {"from", "to"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from themegraph.loaders.extraction.drops import dropped
 from themegraph.loaders.extraction.filing_filter import distinct
 from themegraph.loaders.extraction.filing_periods import with_periods
 from themegraph.loaders.extraction.filings import FILER_WITHIN, filer_kind, filer_name, filing_drafts
-from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, nouns
+from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, is_anonymous, nouns
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.implied import noted_company, with_implied
 from themegraph.loaders.extraction.issuer import issuer_name
@@ -26,6 +27,7 @@ from themegraph.loaders.extraction.match import Match, find_all
 from themegraph.loaders.extraction.mentions import Line as Text
 from themegraph.loaders.extraction.mentions import annotate
 from themegraph.loaders.extraction.names_listed import listing_for
+from themegraph.loaders.extraction.opposed import without_opposed
 from themegraph.loaders.extraction.overlaps import without_contained
 from themegraph.loaders.extraction.pages import owner_of
 from themegraph.loaders.extraction.qualify import qualified
@@ -49,6 +51,8 @@ from themegraph.loaders.extraction.unit import Unit
 from themegraph.loaders.extraction.units import Line, find_line, units_of
 from themegraph.loaders.extraction.values import find_values
 from themegraph.ontology.registry import Registry, load_registry
+
+_LABEL = re.compile(r"\W*((?:Key |Main )?[Rr]isks)\*{0,2}:")
 
 
 @lru_cache(maxsize=4)
@@ -109,7 +113,7 @@ def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] |
     matches = tuple((match, tuple(drafts_of(match, context))) for match in find_all(chosen, units))
     drafts += [draft for _, found in matches for draft in found]
     settled = settle_types(qualified(with_periods(distinct(drafts), lines), document, references), listing_for(known))
-    completed = without_contained(supported(settled))
+    completed = without_contained(without_opposed(supported(settled)))
     claims = claims_of(document, completed, takeaway_blocks(document))
     source = source_of(document, references, context.publisher)
     rejections = dropped(document, matches, completed, claims)
@@ -174,12 +178,17 @@ def _noted(sentences: Sequence[Sentence], texts: Sequence[str], context: Context
 
 
 def _titles(document: Document) -> tuple[str, list[str]]:
-    """Return a document's title and its headings."""
+    """Return a document's title, and its headings with the labels of paragraphs: “Risks: …”."""
     words = {
         kind: [document.text[b.start : b.end].strip("#*_= ") for b in document.blocks if b.kind == kind]
         for kind in ("title", "heading")
     }
-    return next(iter(words["title"]), document.metadata.title), words["heading"]
+    labels = [
+        label[1]
+        for b in document.blocks
+        if b.kind == "paragraph" and (label := _LABEL.match(document.text, b.start, b.end))
+    ]
+    return next(iter(words["title"]), document.metadata.title), [*words["heading"], *labels]
 
 
 def _pages(
@@ -196,7 +205,9 @@ def _pages(
 
 def _with_anonymous(text: str, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
     """Name a sentence's anonymous parties after whom the document, or else the sentence, is about."""
-    whose = context.about or next((m.entity for m in found if m.entity.type == "Company"), None)
+    whose = context.about or next(
+        (m.entity for m in found if m.entity.type == "Company" and not is_anonymous(m.text)), None
+    )
     return (
         anonymous_mentions(text, found, lambda name: context.named("Company", f"{name} of {whose.label}"))
         if whose

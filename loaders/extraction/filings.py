@@ -12,6 +12,7 @@ from themegraph.loaders.extraction.filing_tables import table_draft, table_draft
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.units import Line
+from themegraph.ontology.company_key import company_key, legal_forms
 
 _CHARTER = re.compile(r"exact name of (?:the )?registrant", re.IGNORECASE)
 _SEAT = re.compile(r"address of (?:its |the )?principal executive offices", re.IGNORECASE)
@@ -24,6 +25,10 @@ _TICKER = re.compile(r"\((?:[\w® ]{1,40}, )?(?:NYSE|NASDAQ|Nasdaq|NYSE American
 _LISTED = re.compile(
     r"(?P<name>[A-Z][\w&.,’'-]*(?: [\w&.,’'-]+){0,6}?) ?(?:\([^()]{2,30}\) ?)?(?=\((?:NYSE|NASDAQ|Nasdaq|NYSE American|TSX|LSE)[\w ]*:)"
 )
+_ITEM = re.compile(r"[\W_]*(?:form\s+10-[kq]|part\s+i\b|item\s+\d{1,2}[a-c]?\b)", re.IGNORECASE)
+_PARTS = re.compile(r"\s[—–|-]\s|\s*\|\s*|:\s")  # what stands beside a name in a heading
+_ALONE = re.compile(r"[A-Z0-9][\w&.’'-]*(?:,? [\w&.’'-]+){0,7}")
+_SECTION = 8  # sentences at the top of a section that may name whose it is
 FILER_WITHIN = 60  # sentences from the top that are searched for whom a document is about
 _OPENING, _NEAR = 4, 24  # sentences of an opening; characters between a ticker and its owner's verb
 _NAMED = re.compile(r"(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z][\w&.’'-]*|of|and|&)){0,5}) ?$")
@@ -44,6 +49,8 @@ def filer_name(texts: Sequence[str]) -> str:
     for before, text in pairwise(top):
         if _CHARTER.search(text) and 0 < len(before.split()) <= _LONGEST_NAME:
             return " ".join(before.split())
+    if owner := _section_owner(top):
+        return owner
     for text in top:
         opening = _DATELINE.search(text)
         says = _SAYS.search(text, opening.end()) if opening else None
@@ -51,6 +58,16 @@ def filer_name(texts: Sequence[str]) -> str:
             named = _LISTED.match(text, opening.end())
             return named["name"].strip(" ,") if named and len(_TICKER.findall(text[: says.start()])) == 1 else ""
     return next((name for text in top[:_OPENING] if (name := _opening_issuer(text))), "")
+
+
+def _section_owner(top: Sequence[str]) -> str:
+    """Return the one company whose whole name stands alone on a line at the top of a section of an annual report."""
+    opening = top[:_SECTION]
+    if not any(_ITEM.match(text) for text in opening):
+        return ""
+    lines = (" ".join(part.split()) for text in opening for part in _PARTS.split(text))
+    names = {line for line in lines if _ALONE.fullmatch(line) and legal_forms(line)}
+    return names.pop() if len({company_key(name) for name in names}) == 1 else ""
 
 
 def _opening_issuer(text: str) -> str:

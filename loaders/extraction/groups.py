@@ -40,6 +40,15 @@ def anonymous_mentions(
     return tuple(sorted((*kept, *found), key=lambda mention: mention.start))
 
 
+def is_anonymous(name: str) -> bool:
+    """Tell whether a name only counts parties, so that nothing can be said to be its own.
+
+    >>> is_anonymous("Customer B"), is_anonymous("Customer Bank")
+    (True, False)
+    """
+    return _ANONYMOUS.fullmatch(name) is not None
+
+
 def nouns() -> tuple[str, ...]:
     """Return the nouns, in lower case."""
     return tuple(str(noun).casefold() for noun in _LISTS["nouns"])

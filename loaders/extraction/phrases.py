@@ -16,6 +16,8 @@ _TAIL = re.compile(
 )
 # what names no thing by itself: “production of its motors”
 _ACTIVITY = frozenset(vocabulary("vocabulary")["words"]["activity"])
+_INSTRUMENT = frozenset(vocabulary("vocabulary")["words"]["instrument"])
+_HEAD = re.compile(r"\s(?:with|of|for|from|by|to|between|at|under|in|until|through)\s.*$", re.DOTALL)
 _WHOSE = re.compile(r"\b(?:our|its|their)\s+|(?:,.*|[\s,;:–—]+)$", re.IGNORECASE | re.DOTALL)
 # a list of things is one thing with all its members
 _LISTED = re.compile(r", (?:and|or) ")
@@ -58,9 +60,16 @@ def noun_phrase(words: str) -> str:
 
 
 def names_nothing(name: str) -> bool:
-    """Tell whether a project's name is no more than an activity or a time: "construction", "that quarter".
+    """Tell whether a project's name is no more than an activity, a time or a contract: "construction", "that quarter".
 
     >>> names_nothing("construction"), names_nothing("construction of a mill"), names_nothing("that quarter")
     (True, False, True)
+    >>> names_nothing("credit line with banks"), names_nothing("plant under contract")
+    (True, False)
     """
-    return name.casefold() in _ACTIVITY or _TIME.fullmatch(name) is not None
+    head = _HEAD.sub("", name.casefold()).split()
+    return (
+        name.casefold() in _ACTIVITY
+        or _TIME.fullmatch(name) is not None
+        or not _INSTRUMENT.isdisjoint((head[-1], " ".join(head[-2:])))
+    )

@@ -9,6 +9,7 @@ from datetime import date
 
 from themegraph.graph.claim import QualifierValue
 from themegraph.loaders.document import Document
+from themegraph.loaders.extraction.attribution import attributed
 from themegraph.loaders.extraction.citations import Cited, statements
 from themegraph.loaders.extraction.draft import Draft, date_qualifiers, with_qualifiers
 from themegraph.loaders.extraction.lexicon import Mention
@@ -33,7 +34,7 @@ def qualified(drafts: Iterable[Draft], document: Document, references: Sequence[
     by_id = {reference.id: reference for reference in references}
     out = []
     for draft in drafts:
-        placed = _timed(_placed(draft), by_id)
+        placed = _timed(attributed(_placed(draft)), by_id)
         settled = _settled(placed, document, by_id)
         if settled is not None:
             out.append(settled)
