@@ -12,9 +12,10 @@ from themegraph.graph.describe import describe, described, is_used, registry_des
 from themegraph.graph.identities import identities_in
 from themegraph.graph.identities_moves import groups_in, identities_of, moves
 from themegraph.graph.lift import direct_triples
-from themegraph.graph.listing import missing, unused
+from themegraph.graph.listing import missing, named_in, unused
 from themegraph.graph.restatements import restatements
 from themegraph.graph.schema import PENDING_TRIPLE
+from themegraph.graph.structure_view import StructureView
 from themegraph.graph.view import View
 from themegraph.graph.vocabulary import ASSERTS, CURRENT, EXPOSED_TO, REGISTRY, RESOLVED, RESTATES, STORE, TYPE, term
 from themegraph.ontology.files import rule
@@ -32,16 +33,17 @@ ROLES = {term(role) for each in RELATIONS.values() for role in (each.subject_rol
 def derive(store: GraphStore) -> int:
     """Bring structure and rules up to date and clear the flag that says they are not; return how many triples changed."""
     before = identities_in(store.database)
+    named = named_in(store.database)
     # what is joined hangs on the names of listed companies too, and may lead to others
-    store.apply(missing(View(store.database, identities=before)))
+    store.apply(missing(View(store.database, identities=before), named))
     after = identities_of(groups_in(store)) if store.pending else before
-    listed = missing(View(store.database, identities=after))
+    listed = missing(View(store.database, identities=after), named)
     store.apply(listed)
     joined = moves(store, before, after)
     store.apply(joined)
-    structure = structure_changes(View(store.database))
+    structure = structure_changes(StructureView(store.database))
     store.apply(structure)
-    store.apply(unused(View(store.database)))
+    store.apply(unused(View(store.database), named))
     ruled = rule_changes(store)
     flag = Changes(removed=in_graph([PENDING_TRIPLE], STORE)) if store.pending else Changes()
     store.apply(ruled | flag)

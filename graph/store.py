@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentRow", "EmbeddedStore", "Forgotten", "Result", "Term", "Update", "open_store"]
 
-MUCH = 13_000  # quads
+MUCH = 5_000  # quads
 
 
 @overload
