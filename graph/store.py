@@ -115,7 +115,7 @@ class EmbeddedStore(GraphStore):
         return super().replace(graph)
 
     def _insert(self, lines: Iterable[str], count: int) -> None:
-        # The second sorts and writes files of its own, which pays for much only.
+        # The first sorts and writes files of its own, which pays for much only; it takes them in at its end, all or none.
         much = self.path is not None and count >= MUCH
         load = self.database.bulk_load if much else self.database.load
         load(LineStream(lines), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -17,16 +16,14 @@ _SCARCE = frozenset(CODES["organization"])
 
 
 class StructureView(View):
-    """A view of a store that does not change meanwhile, with the registry graph in memory.
+    """A view of a store that does not change meanwhile; keeps what it read of the registry graph.
 
     A look-up costs some tens of microseconds, and describing a thing by look-ups alone takes thirty of them.
     """
 
     def __init__(self, store: QuadSource) -> None:
         super().__init__(store)
-        self._registry: defaultdict[object, list[Quad]] = defaultdict(list)
-        for quad in store.quads_for_pattern(None, None, None, REGISTRY):
-            self._registry[quad.subject].append(quad)
+        self._registered: dict[NamedNode, list[Quad]] = {}
         self._bearing: dict[NamedNode, frozenset[object]] = {}
         self._shown: tuple[NamedNode | None, list[Quad]] = (None, [])
 
@@ -39,7 +36,7 @@ class StructureView(View):
     ) -> Iterator[Quad]:
         """Yield the quads of a pattern; None matches anything, all graphs included."""
         if subject is not None and graph == REGISTRY:
-            held = self._registry.get(subject, [])
+            held = self._registered_of(subject)
         elif subject is not None and graph == CURRENT and predicate in DESCRIPTIVE:
             held = self._shown_of(subject)
         else:
@@ -48,6 +45,12 @@ class StructureView(View):
         for quad in held:
             if (predicate is None or quad.predicate == predicate) and (obj is None or quad.object == obj):
                 yield quad
+
+    def _registered_of(self, thing: NamedNode) -> list[Quad]:
+        """Return what the registry graph says of a thing."""
+        if thing not in self._registered:
+            self._registered[thing] = list(self.store.quads_for_pattern(thing, None, None, REGISTRY))
+        return self._registered[thing]
 
     def _shown_of(self, thing: NamedNode) -> list[Quad]:
         """Return what `current` says of a thing; of the last one only, for they are described one after another."""

@@ -28,6 +28,10 @@ _LONGEST_NAME = 200
 _LONGEST_LOOK = 400  # characters of a cell in which sentences are looked for
 _LONGEST_CODE = 30
 _SHOWN = 60
+_FEW_CELLS = 4  # filled cells from which a row without any figure may be a position
+_MOST_WEIGHT = (
+    10_000  # a hundred times the fund, in hundredths; contracts weigh a few times as much as the fund at most
+)
 
 
 def read_rows(table: Table, marks: Mapping[str, Mark]) -> Drafts:
@@ -54,6 +58,7 @@ def read_rows(table: Table, marks: Mapping[str, Mark]) -> Drafts:
 def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark], table: Table) -> None:
     figures: dict[str, Decimal] = {}
     unreadable: list[str] = []
+    impossible = False
     for role in _FIGURES:
         text = texts.get(role)
         if text is not None:
@@ -62,7 +67,8 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
             except UnreadableFigureError:
                 unreadable.append(role)
             else:
-                if number is not None:
+                impossible = impossible or (role == "weight" and number is not None and abs(number) > _MOST_WEIGHT)
+                if number is not None and not (role == "weight" and impossible):
                     figures[role] = number
     if _is_prose(texts, unreadable) or (unreadable and _is_split_prose(texts, unreadable, figures, row, table)):
         out.others.append(row)
@@ -74,7 +80,8 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
         name = unescape(name)
     if not name and figures and measured(texts.get("assetClass", "")) == "balance":
         name = texts["assetClass"]
-    if not figures and not (unreadable and (ticker or codes)) and not (name and _filled_cells(row) >= 4):
+    told = (unreadable or impossible) and (ticker or codes)
+    if not figures and not told and not (name and _is_whole(row, ticker, table)):
         out.others.append(row)
     elif not name:
         _unnamed(out, row, figures, texts)
@@ -89,12 +96,21 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
                 row,
                 f"{_cell(table, role)} holds {texts[role][:_SHOWN]!a}, not a number; the row is loaded without it",
             )
+        if impossible:
+            shown = texts["weight"][:_SHOWN]
+            reject(
+                out, row, f"{_cell(table, 'weight')} holds {shown!a}, no possible weight; the row is loaded without it"
+            )
         sign = currency_in(texts["amount"]) if "amount" in figures else ""
         out.drafts.append(Draft(row, name, texts, figures, "%" in texts.get("weight", ""), sign))
 
 
-def _filled_cells(row: Row) -> int:
-    return sum(1 for cell in row.cells if cell.strip())
+def _is_whole(row: Row, ticker: str, table: Table) -> bool:
+    """Tell whether a row without figures fills cells as a position does: several, or all that a narrow table has."""
+    filled = sum(1 for cell in row.cells if cell.strip())
+    if filled >= _FEW_CELLS:
+        return True
+    return filled == sum(1 for heading in table.headings if heading.strip()) and bool(_SYMBOL.fullmatch(ticker))
 
 
 def _cell(table: Table, role: str) -> str:

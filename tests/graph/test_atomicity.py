@@ -35,6 +35,34 @@ with open_store(sys.argv[1], registry=merge_files([])) as store:
         store.update_document(page.reading())
         print(number, flush=True)
 """
+# The writer dies while the engine's bulk loader asks for lines: after so many of its reads, 0 for the last one.
+WRITE_AS_BULK = """
+import os, signal, sys
+from themegraph.graph import store as embedded
+from themegraph.graph.line_stream import LineStream
+from themegraph.graph.testing import Page, unknown
+from themegraph.ontology.registry import merge_files
+
+class Deadly(LineStream):
+    reads = 0
+    def read(self, size=-1):
+        part = super().read(size)
+        self.reads += 1
+        if self.reads == int(sys.argv[2]) or not part:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part
+
+page = Page("https://example.org/0", title="version 0")
+for part in range(60):
+    page.claim("investsIn", unknown("a"), unknown(f"b{part}"))
+store = embedded.open_store(embedded.Path(sys.argv[1]), registry=merge_files([]))
+store.update_document(page.reading())
+page = Page("https://example.org/1", title="version 1")
+for part in range(60):
+    page.claim("investsIn", unknown("a"), unknown(f"b{part}"))
+embedded.MUCH, embedded.LineStream = 1, Deadly
+store.update_document(page.reading())
+"""
 # A limit on the size of files stands in for a full disk.
 WRITE_WITHOUT_SPACE = """
 import resource, signal, sys
@@ -70,6 +98,15 @@ def check_whole(path: Path) -> dict[str, str]:
         assert {row.claims for row in rows} <= {CLAIMS}
         assert View(store.database).triples(CURRENT) == whole_current(View(store.database))
         return {row.document.rpartition("/")[2]: row.title.removeprefix("version ") for row in rows}
+
+
+@pytest.mark.parametrize("reads", [1, 5, 0])
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_killed_bulk_writer_leaves_whole_documents(tmp_path: Path, reads: int) -> None:
+    path = tmp_path / "store"
+    command = [sys.executable, "-c", WRITE_AS_BULK, str(path), str(reads)]
+    assert subprocess.run(command, check=False).returncode == -9
+    assert check_whole(path) == {"0": "0"}
 
 
 @pytest.mark.parametrize("after", [1, 4, 11])

@@ -84,6 +84,22 @@ def test_a_figure_that_cannot_be_read_is_told_and_its_row_loaded() -> None:
     )
 
 
+def test_a_weight_that_no_position_can_have_is_told_and_its_row_loaded() -> None:
+    portfolio = one("Name,Symbol,Weight (%)\nAlpha Corp,ALPH,60\nBeta Corp,BETA,1e99\nGamma Corp,GAMM,39.9\n")
+    assert [each.weight for each in portfolio.positions] == [Decimal(60), None, Decimal("39.9")]
+    (rejection,) = portfolio.rejections
+    assert rejection.reason == (
+        "row 3: the column 'Weight (%)' holds '1e99', no possible weight; the row is loaded without it"
+    )
+
+
+@pytest.mark.parametrize("blank", ["NaN", "-", "n/a"])
+def test_a_row_of_a_narrow_table_is_a_position_without_a_weight(blank: str) -> None:
+    found = reading(f"Name,Ticker,Weight\nAlpha Corp,ALPH,60\nBeta Corp,BETA,{blank}\nGamma Corp,GAMM,39.9\n")
+    assert len([claim for claim in found.claims if claim.predicate == "holds"]) == 3
+    assert any("1 of 3 positions have no weight" in note for note in found.source.notes)
+
+
 def test_weights_that_do_not_add_up_are_loaded_and_flagged() -> None:
     found = reading("Duo ETF\nName,Symbol,Weight (%)\nAlpha Corp,ALPH,60\nBeta Corp,BETA,33\nTotal,,100\n")
     assert (
