@@ -22,7 +22,7 @@ from pathlib import Path
 from tables_files import make_files
 from tables_runs import digest
 
-ROWS = 300_000
+ROWS = 6_000
 RATE, MEMORY, GROWTH = 300_000, 1_000, 1.5  # rows a minute, MB, last tenth of the documents to an early one
 RUNS = str(Path(__file__).with_name("tables_runs.py"))
 _TICK, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
