@@ -13,11 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from themegraph.graph.remote.profile import address_of
 from themegraph.graph.remote.store import RemoteStore
+
+# How long an example takes says something of the machine, nothing of the program.
+hypothesis.settings.register_profile("themegraph", deadline=None)
+hypothesis.settings.load_profile("themegraph")
 
 ROOT = Path(__file__).parent.parent
 FLAGS = (
