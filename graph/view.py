@@ -12,6 +12,7 @@ from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import ASSERTS, HAS_STATUS, is_document_graph, term
 
 Object = NamedNode | Literal
+Found = tuple[Triple, NamedNode]
 
 
 class View:
@@ -127,7 +128,23 @@ class View:
             yield from self._joined(from_role, target, to_role, subject)
 
     def _joined(self, from_role: NamedNode, subject: NamedNode, to_role: NamedNode, target: Object) -> Iterator[bool]:
-        for found, graph in self.in_documents(None, from_role, subject):
+        """Tell of each fact of documents with these ends whether it is live."""
+        one, other = self.in_documents(None, from_role, subject), self.in_documents(None, to_role, target)
+        # a fund has thousands of facts and what it holds a few, or the other way round
+        fewer, of_subject = _shorter(one, other)
+        role, end = (to_role, target) if of_subject else (from_role, subject)
+        for found, graph in fewer:
             node = found.subject
-            if isinstance(node, NamedNode) and any(True for _ in self.in_documents(node, to_role, target, graph)):
+            if isinstance(node, NamedNode) and any(True for _ in self.in_documents(node, role, end, graph)):
                 yield self.is_live(node, graph)
+
+
+def _shorter(one: Iterator[Found], other: Iterator[Found]) -> tuple[list[Found], bool]:
+    """Return what the shorter of two iterators yields, and whether it is the first."""
+    held: tuple[list[Found], list[Found]] = [], []
+    while True:
+        for place, each in enumerate((one, other)):
+            found = next(each, None)
+            if found is None:
+                return held[place], place == 0
+            held[place].append(found)
