@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import (
+    ASSERTS,
     CURRENT,
     ONTOLOGY,
     PREF_LABEL,
@@ -96,6 +97,19 @@ def ends_in_current(
                 and isinstance(quad.object, NamedNode | Literal)
             ):
                 yield quad.subject, place, quad.object
+
+
+def registered(source: QuadSource) -> dict[NamedNode, list[Quad]] | None:
+    """Return what the registry graph says of its things and facts, its evidence left out; None without an engine at hand."""
+    if not isinstance(source, Store):
+        return None
+    found: dict[NamedNode, list[Quad]] = {}
+    listed = f"SELECT DISTINCT ?s WHERE {{ {{ ?s {RESOLVED} ?resolved }} UNION {{ ?claim {ASSERTS} ?s }} }}"
+    for row in _rows(source, f"SELECT ?s ?p ?o WHERE {{ GRAPH {REGISTRY} {{ {{ {listed} }} ?s ?p ?o }} }}"):
+        thing, predicate, obj = row
+        quad = Quad(thing, predicate, obj, REGISTRY)  # type: ignore[arg-type]
+        found.setdefault(thing, []).append(quad)  # type: ignore[arg-type]
+    return found
 
 
 def _rows(store: Store, sparql: str) -> Iterator[tuple[Term, ...]]:
