@@ -135,13 +135,17 @@ class EmbeddedStore(GraphStore):
         return super().replace(graph)
 
     def _write(self, changes: Changes, lines: Iterable[str], count: int, graph: NamedNode) -> None:
-        """Take out what changes remove and load lines, about `count` of them; of a part only `graph` is to be undone."""
+        """Take out what changes remove and load lines, about `count` of them.
+
+        `graph` is the document that is to be taken out again if only a part gets there, `current` where that is made anew.
+        """
         # The bulk loader sorts and writes files of its own, which pays for much only; it takes them in at its end, all or none.
-        if self.path is not None and count >= MUCH:
-            if changes.removed or count > unfinished.AT_ONCE:
+        if self.path is not None and count >= MUCH and (changes.added or not changes.removed):
+            # only a document can be so large that its parts have to be loaded apart
+            if changes.removed or (graph != CURRENT and count > unfinished.AT_ONCE):
                 self._write_in_parts(changes.removed, lines, graph)
             else:
-                unfinished.load(self.database, lines)
+                self.database.bulk_load(LineStream(lines), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
         elif changes.removed:
             self.database.update(request_of(changes.removed, lines))
         else:

@@ -63,7 +63,8 @@ store.update_document(page.reading())
 page = Page("https://example.org/1", title="version 1")
 for part in range(60):
     page.claim("investsIn", unknown("a", label="1 a"), unknown(f"b{part}", label=f"1 b {part}"))
-embedded.MUCH, unfinished.LineStream, unfinished.AT_ONCE = 1, Deadly, int(sys.argv[3])
+embedded.MUCH, unfinished.AT_ONCE = 1, int(sys.argv[3])
+embedded.LineStream = unfinished.LineStream = Deadly
 store.update_document(page.reading())
 """
 # A limit on the size of files stands in for a full disk.
