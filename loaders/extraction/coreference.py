@@ -15,8 +15,11 @@ from themegraph.ontology.entry import RegistryEntry
 _WORDS = vocabulary("coreference")
 _DEFINITE: dict[str, tuple[str, ...]] = {head.casefold(): tuple(types) for head, types in _WORDS["definite"].items()}
 _ARTICLES = alternatives(_WORDS["articles"])
+_NATIONS = alternatives(vocabulary("names")["demonyms"])
+# what says no more of whom “the company” means: its seat
+_SEAT = rf"(?:(?-i:(?:{_NATIONS})|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?-based)\s+)?"
 _HEAD = re.compile(
-    rf"(?<![^\W_])(?:{_ARTICLES})\s+(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])"
+    rf"(?<![^\W_])(?:{_ARTICLES})\s+{_SEAT}(?P<head>{alternatives(_WORDS['definite'])})(?![\w-])"
     rf"(?!\s+(?:{alternatives(_WORDS['not_before'])})(?![^\W_]))(?!\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -24,12 +27,14 @@ _ABOUT = re.compile(rf"(?<![^\W_])(?:{alternatives(_WORDS['about'])})(?![^\W_])"
 _FIRST = re.compile(rf"(?<![\w.’'-])(?:{alternatives(_WORDS['first_person'])})(?![\w’'-]|\.\w)", re.IGNORECASE)
 _THIRD = re.compile(rf"\s*(?:{alternatives(_WORDS['third_person'])})(?![\w’'])")
 _SUBJECTS = words("coreference", "subjects")
+_OTHERS = words("coreference", "others")
 _PRONOUN_US = "US"
 # what a filing calls its filer by a word of its name
 _LIKE = {"Partnership": "partner", "Trust": "trust", "Bank": "banc", "Corporation": "corporation", "Fund": "fund"}
 _CALLED = re.compile(rf"(?<![^\W_])[Tt]he ({'|'.join(_LIKE)})(?![\w-]|\s+(?:of|[A-Z]))")
 _EMPTY = re.compile(rf"\s*(?:{alternatives(_WORDS['empty_it'])})(?![^\W_])")
 _LEAD = re.compile(r"[\W_]*(?:(?:In|By|On|Since|After|Today)\b[^,]{0,30},\s+)?(?:[Tt]he\s+)?")
+_JOINED = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
 Found = Sequence[Mention]
 
 
@@ -65,33 +70,59 @@ def _bare(description: str) -> str:
 
 
 def definite(
-    text: str, here: Found, block: Sequence[Found], previous: Found, about: Entity | None
+    text: str,
+    here: Found,
+    block: Sequence[Found],
+    previous: Found,
+    about: Entity | None,
+    spoken: Entity | None = None,
 ) -> Iterator[tuple[int, int, Entity]]:
     """Yield "the fund", "the company" … with the one entity of that type that was mentioned last.
 
     `here` are the sentence's own mentions, `block` those of the block's earlier sentences, `previous` those of the
-    sentence before, in whatever block.
+    sentence before, in whatever block; `spoken` is the company that the sentences further up speak of.
     """
+    ends = {m.end for m in here}
     for match in _HEAD.finditer(text):
+        if match.start() - 2 in ends and text[match.start() - 2 : match.start()] == ", ":
+            continue  # an apposition: “Foo, the Swiss company, …”
         types = _DEFINITE[match["head"].casefold()]
         if "Company" in types:
             types = (*types, UNTYPED)  # a name of unknown type may be the one that is meant
+        other = match["head"].casefold() in _OTHERS  # “that supplier” is nobody's own word for itself
         scopes = ([m for m in here if m.end <= match.start()], *reversed(block), previous)
         if about is not None and match["head"][0].isupper() and about.type in types:
             yield *match.span(), about
             continue
         entity = next((found for scope in scopes if (found := _only(scope, types)) is not None), None)
+        fallback = about or spoken
+        if entity is None and fallback is not None and fallback.type in types and not other:
+            entity = fallback
         if (
-            entity is None
-            and about is not None
-            and about.type in types
-            and not any(_of(scope, types) for scope in scopes)
+            about is not None
+            and about.type == "Company"
+            and isinstance(entity, Entity)
+            and entity.type == UNTYPED
+            and not other
         ):
-            entity = about
-        if about is not None and about.type == "Company" and isinstance(entity, Entity) and entity.type == UNTYPED:
             entity = about  # in one's own release a mere name before “the company” is a segment or a product
         if isinstance(entity, Entity):
             yield *match.span(), entity
+
+
+def spoken_of(before: Sequence[Found]) -> Entity | None:
+    """Return the one company of the nearest of these sentences that names any, None where it names several."""
+    companies = (_of(mentions, ("Company",)) for mentions in reversed(before))
+    nearest: dict[str, Entity] = next((found for found in companies if found), {})
+    return next(iter(nearest.values())) if len(nearest) == 1 else None
+
+
+def opening(text: str, mentions: Found, width: int) -> Found:
+    """Return what a sentence opens with, over `width` characters; nothing where that is the first of a list: “Foo and Bar”."""
+    first = [m for m in mentions if m.start <= width]
+    last = first[-1].end if first else 0
+    joined = any(m.entity.type == "Company" and _JOINED.fullmatch(text[last : m.start]) for m in mentions)
+    return () if joined and first and first[-1].entity.type == "Company" else tuple(first)
 
 
 def _of(mentions: Iterable[Mention], types: Sequence[str]) -> dict[str, Entity]:

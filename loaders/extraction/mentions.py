@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from themegraph.graph.claim import Entity
-from themegraph.loaders.extraction.coreference import Descriptions, definite, of_document, third_person
+from themegraph.loaders.extraction.coreference import (
+    Descriptions,
+    definite,
+    of_document,
+    opening,
+    spoken_of,
+    third_person,
+)
 from themegraph.loaders.extraction.identity import (
     UNTYPED,
     Identity,
@@ -47,6 +54,7 @@ _ACRONYMS = words("names", "acronyms")
 _FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SELF = words("coreference", "self")
 _ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
+_FAR = 4  # sentences over which “the company” may be the one spoken of
 _OPENING = 4  # characters before a sentence's subject: an article
 _TITLES = frozenset({"heading", "title", "question"})
 
@@ -350,8 +358,10 @@ def _refer(
         spans = [(s, e, lexicon.entity(iri)) for s, e, iri in descriptions.find(line.text, [*before, here])]
         previous = whole[index - 1] if index else ()
         if index == first:  # over a paragraph's end only what the sentence before is about
-            previous = tuple(m for m in previous if m.start <= _OPENING or m.entity.type in _FUNDS)
-        spans += definite(line.text, here, whole[first:index], previous, meant)
+            opened = opening(lines[index - 1].text, previous, _OPENING) if index else ()
+            previous = (*opened, *(m for m in previous if m.entity.type in _FUNDS and m not in opened))
+        spoken = spoken_of(whole[max(0, index - _FAR) : index]) if line.kind != "bullet" else None
+        spans += definite(line.text, here, whole[first:index], previous, meant, spoken)
         if index > first:
             spans += third_person(line.text, lines[index - 1].text, whole[index - 1])
         if about is not None:
