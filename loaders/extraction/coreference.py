@@ -84,7 +84,11 @@ def definite(
     """
     ends = {m.end for m in here}
     for match in _HEAD.finditer(text):
-        if match.start() - 2 in ends and text[match.start() - 2 : match.start()] == ", ":
+        if (
+            match.start() - 2 in ends
+            and text[match.start() - 2 : match.start()] == ", "
+            and text.startswith(",", match.end())
+        ):
             continue  # an apposition: “Foo, the Swiss company, …”
         types = _DEFINITE[match["head"].casefold()]
         if "Company" in types:
