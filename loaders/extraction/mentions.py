@@ -31,6 +31,7 @@ from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
 from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers, is_acronym
 from themegraph.loaders.extraction.names_listed import US_MARKETS
 from themegraph.loaders.extraction.names_lists import listed_with
+from themegraph.loaders.extraction.names_symbols import gives_symbols, may_bear, owners, with_symbols
 from themegraph.loaders.extraction.places import joined_names
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary, words
@@ -41,7 +42,7 @@ __all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
 _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
 _VERB = re.compile(
     rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])"
-    r"|\s*\([A-Z][A-Za-z .]{1,20}:\s?[A-Z0-9.]{1,6}\)|,\s+(?:a|an|the|which|whose|based|headquartered|owned|backed)\s"
+    r"|\s*\([A-Z][A-Za-z .]{1,20}:\s?[A-Z0-9.]{1,6}\)|,\s+(?:for\s+its\s+part|meanwhile|too),|\s+to\s+(?:invest|build|acquire|supply|spend|expand|buy)\s|,\s+(?:a|an|the|which|whose|based|headquartered|owned|backed)\s"
 )
 _INFLECTED = re.compile(r"[A-Z][a-z]+(?:ed|ly)")
 _LISTED = re.compile(
@@ -99,6 +100,9 @@ def annotate(
             for c in reading.candidates
             if c.type != PERSON and not (c.type == UNTYPED and c.text.split()[-1] in people)
         ]
+    if symbols := gives_symbols((line.text for line in lines if "(" in line.text), lexicon):
+        for reading in readings:
+            reading.candidates = with_symbols(reading.line.text, reading.candidates)
     _confirm(readings)
     for reading in readings:
         spans = {(name.start, name.end) for name in _names(reading)}
@@ -107,7 +111,9 @@ def annotate(
     _displace(readings)
     subject = [Use(name, about.type, about, firm=True) for name in (about.label, *about.aliases)] if about else []
     entities = identify([*subject, *_uses(readings, lexicon)], _pairs(readings), resolver)
-    named = [joined_names(reading.line.text, tuple(_mentions(reading, lexicon, entities))) for reading in readings]
+    named = [
+        joined_names(reading.line.text, tuple(_mentions(reading, lexicon, entities, symbols))) for reading in readings
+    ]
     return _refer(lines, named, lexicon, about or _defined(readings, entities))
 
 
@@ -116,6 +122,7 @@ def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
     found = [_clear(lexicon.find(line.text), line) for line in lines]
     supported = frozenset(mention.entity.id for mentions in found for mention in mentions)
     alone = frozenset(m.entity.id for line in lines if (m := _alone(line, lexicon)) is not None)
+    supported |= frozenset().union(*(owners(line.text, lexicon) for line in lines if "(" in line.text))
     supported |= alone if len(alone) > 1 or any(line.kind == "table" for line in lines) else frozenset()
     common = frozenset(word for line in lines for word in _LOWER.findall(line.text))
     readings = []
@@ -283,7 +290,9 @@ def _overlaps(span: Alias | Mention | Candidate, others: Sequence[Mention | Cand
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identity]) -> Iterator[Mention]:
+def _mentions(
+    reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identity], symbols: bool
+) -> Iterator[Mention]:
     """Yield a sentence's named mentions in order, tickers in the place of names that only look like them."""
     text = reading.line.text
     found = _kept(reading)
@@ -300,23 +309,18 @@ def _mentions(reading: _Reading, lexicon: Lexicon, entities: Mapping[str, Identi
         bears = (
             named is not None
             and ticker.symbol not in (named.entity.label, *named.entity.aliases)
-            and _may_bear(named.entity, ticker.symbol, lexicon)
+            and may_bear(named.entity, ticker.symbol, lexicon, symbols)
         )
         if named and body and not bears and not ticker.exchange and is_acronym(ticker.symbol, named.text):
             continue
         before = named.entity if named else None
         owner = before or lexicon.by_ticker(ticker.symbol, ticker.mic)
-        if not ticker.exchange and not (before and _may_bear(before, ticker.symbol, lexicon)):
+        if not ticker.exchange and not (before and may_bear(before, ticker.symbol, lexicon, symbols)):
             continue
         found = [m for m in found if not (m.start < ticker.end and ticker.start < m.end)]
         if owner is not None:
             found.append(Mention(ticker.start, ticker.end, ticker.symbol, owner, False, "ticker"))
     yield from sorted(found, key=lambda mention: mention.start)
-
-
-def _may_bear(owner: Entity, symbol: str, lexicon: Lexicon) -> bool:
-    """Tell whether capitals in parentheses are the owner's ticker symbol: a fund's, or one that the registry knows."""
-    return owner.type in _FUNDS or owner.id in lexicon.tickers(symbol)
 
 
 def _mention(candidate: Candidate, lexicon: Lexicon, entities: Mapping[str, Identity]) -> Mention:

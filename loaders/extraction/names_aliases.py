@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from themegraph.loaders.extraction.wordlists import vocabulary, words
+from themegraph.loaders.extraction.wordlists import alternatives, vocabulary, words
 from themegraph.ontology.company_key import without_form
 
 _WORDS = vocabulary("names")
 _EXCHANGES: dict[str, str] = dict(_WORDS["exchanges"])
 _ACRONYMS = words("names", "acronyms")
+_SUFFIXES = frozenset(map(str, _WORDS["ticker_suffixes"])) - {"O", "N", "T", "L", "F", "V"}
 _NAME = r"[^\W\d_](?:[\w.&’'/-]*\w)?(?:\s+[^\W_][\w.&’'/-]*\w){0,4}"
 _PARENTHESIS = re.compile(
     r"\s*\((?P<the>(?:hereinafter\s+|collectively,?\s+|together,?\s+)?(?:the\s+)?)"
@@ -34,6 +35,8 @@ _TICKER = re.compile(
     r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
 )
 _BARE = re.compile(r"\(([A-Z]{2,5})(?: [A-Z]{2})?\)")  # "(FOO)", "(FOO AU)"
+# "(2382 TT)": a symbol and the market's code on a terminal
+_MARKET = re.compile(rf"\((?P<symbol>[A-Z0-9]{{1,6}}) (?P<exchange>{alternatives(_WORDS['terminal_markets'])})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,20 @@ def find_tickers(text: str) -> tuple[TickerSymbol, ...]:
         for outer in _TICKERS.finditer(text)
         for start, owner in [(outer.start("body"), len(text[: outer.start()].rstrip()))]
         for match in _TICKER.finditer(outer["body"])
-        if (mic := _EXCHANGES.get(match["exchange"], "")) or "exchange" in match["exchange"].lower()
+        if (mic := _EXCHANGES.get(match["exchange"], ""))
+        or "exchange" in match["exchange"].lower()
+        or match["exchange"] in _SUFFIXES
+    ) + tuple(
+        TickerSymbol(
+            match.start("symbol"),
+            match.end("symbol"),
+            match["symbol"],
+            match["exchange"],
+            "",
+            len(text[: match.start()].rstrip()),
+        )
+        for match in _MARKET.finditer(text)
+        if any(map(str.isdigit, match["symbol"]))
     )
 
 

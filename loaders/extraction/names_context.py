@@ -19,6 +19,7 @@ _BEFORE = re.compile(
 _EXCHANGES = alternatives(_WORDS["exchanges"])
 _AFTER = re.compile(
     rf"\s*\((?:{_EXCHANGES})(?:\s[A-Z]\w+)?\s?:\s?[A-Z0-9.]{{1,8}}[;,)]"
+    rf"|\s*\([0-9][0-9A-Z]{{2,5}}\s(?:{alternatives(_WORDS['terminal_markets'])})\)"
     rf"|\s*\([0-9A-Z]{{1,6}}\.(?:{alternatives(_WORDS['ticker_suffixes'])})\)"
     rf"|,\s+(?:a|an|the|one\s+of\s+the|another|its|also\s+an?)\s+(?:[^\s,.;:()]+\s+){{0,6}}?{_NOUN}s?(?![\w-])(?!\s+[A-Z])"
     rf"|,\s+which\s+(?:{alternatives(_WORDS['company_verbs'])})\s"
