@@ -18,6 +18,7 @@ from themegraph.loaders.extraction.filing_filter import distinct
 from themegraph.loaders.extraction.filing_periods import with_periods
 from themegraph.loaders.extraction.filings import FILER_WITHIN, filer_kind, filer_name, filing_drafts
 from themegraph.loaders.extraction.groups import anonymous_mentions, group_mentions, is_anonymous, nouns
+from themegraph.loaders.extraction.headed import headed_drafts
 from themegraph.loaders.extraction.identity import unknown_entity
 from themegraph.loaders.extraction.implied import noted_company, with_implied
 from themegraph.loaders.extraction.issuer import issuer_name
@@ -108,6 +109,7 @@ def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] |
         *seat_drafts(units, context),
         *table_readings(lines, document.text, context),
         *labelled_drafts(lines, document.text, context),
+        *headed_drafts(lines, context),
         *subsidiary_drafts(lines, document.text, context.about),
     ]
     matches = tuple((match, tuple(drafts_of(match, context))) for match in find_all(chosen, units))

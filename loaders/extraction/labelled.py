@@ -17,8 +17,8 @@ from themegraph.loaders.extraction.wordlists import alternatives, vocabulary
 _LISTS = vocabulary("tables")
 _LABEL = re.compile(r"[*_\s]*(?P<label>[^\W_][^:.;!?|]{1,60}?)[*_\s]*(?::|\s[—–])[*_\s]+(?=\S)")
 _BOLD = re.compile(r"(?:[-*+•]\s+|\d+[.)]\s+)?(?:\*\*|__)[^*_]{2,60}[.:]?(?:\*\*|__)")
-_OTHER = re.compile(rf"(?<![\w-])(?:{alternatives(_LISTS['no_layers'])})(?![\w-])|[$€£%\d]", re.IGNORECASE)
-_DOUBTFUL = re.compile(
+LABELS = re.compile(rf"(?<![\w-])(?:{alternatives(_LISTS['no_layers'])})(?![\w-])|[$€£%\d]", re.IGNORECASE)
+DOUBTFUL = re.compile(
     rf"(?<![\w-])(?:{alternatives(map(str, _LISTS['doubtful']))})(?![\w-])|n['’]t\b|\?", re.IGNORECASE
 )
 _JOIN = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+(?:and|&|/)\s+)")
@@ -46,7 +46,7 @@ def _drafts(lines: Sequence[Line], text: str, context: Context) -> Iterator[Draf
         if block.kind not in {"bullet", "paragraph"} or context.page(block.section) is not None:
             continue
         label, start = _label(lines, index, text)
-        if not label or _DOUBTFUL.search(line.clean.text):
+        if not label or DOUBTFUL.search(line.clean.text):
             continue
         names = _names(line, start)
         ware = _ware(line, lines, index, label, context)
@@ -73,7 +73,7 @@ def _label(lines: Sequence[Line], index: int, text: str) -> tuple[str, int]:
 
 
 def _checked(label: str) -> str:
-    return "" if len(label.split()) > _LONGEST or _OTHER.search(label) else label.strip(" *_")
+    return "" if len(label.split()) > _LONGEST or LABELS.search(label) else label.strip(" *_")
 
 
 def _ware(line: Line, lines: Sequence[Line], index: int, label: str, context: Context) -> Entity | None:

@@ -113,3 +113,44 @@ def test_role_of_a_head(head: str, role: str | None) -> None:
 def test_a_seat_that_opens_a_sentence(text: str, place: str | None) -> None:
     seats = [c.object.label for c in claims(text) if c.predicate == "headquarteredIn"]
     assert seats == ([place] if place else [])
+
+
+STACK = """# Grid storage: layers and names
+
+## Cells
+- Quantrel Inc. (QTRL) – iron-air cells, sodium modules; sole source for one utility
+- Zyblat Corp., Ambit Ltd. – flow cells
+
+## Switchgear
+- Orion Ltd.: busway ducts
+- Borealis Systems (may leave the market): relays
+
+## Notes
+- Quantrel Inc.: written in May
+"""
+
+
+def test_companies_under_the_heading_of_a_layer() -> None:
+    assert spelled([c for c in claims(STACK) if c.predicate in {"supplies", "produces"}]) == {
+        "Quantrel Inc. | supplies | cells",
+        "Zyblat Corp. | supplies | cells",
+        "Ambit Ltd. | supplies | cells",
+        "Orion Ltd. | supplies | switchgear",
+        "Quantrel Inc. | produces | iron-air cells",
+        "Quantrel Inc. | produces | sodium modules",
+        "Zyblat Corp. | produces | flow cells",
+        "Ambit Ltd. | produces | flow cells",
+        "Orion Ltd. | produces | busway ducts",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STACK.replace("layers and names", "what we read"),  # no map of layers: only the known layer counts
+        STACK.replace("## Cells", "## Rumours").replace("## Switchgear", "## Layoffs"),
+    ],
+    ids=["no map", "no layers"],
+)
+def test_headings_that_name_no_layer(text: str) -> None:
+    assert not {found for found in spelled(claims(text)) if found.endswith(("| cells", "| rumours", "| layoffs"))}
