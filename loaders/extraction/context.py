@@ -28,6 +28,7 @@ class Context:
     about: Entity | None = None
     publisher: Entity | None = None
     names: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    spoken: Entity | None = None  # the company that the title opens with
     pages: dict[str, Entity] = field(default_factory=dict)  # whose a section is, by its heading; "" for the document's
 
     def entity(self, name: str, match: Match) -> Entity | None:

@@ -30,7 +30,7 @@ from themegraph.loaders.extraction.mentions import annotate
 from themegraph.loaders.extraction.names_listed import listing_for
 from themegraph.loaders.extraction.opposed import without_opposed
 from themegraph.loaders.extraction.overlaps import without_contained
-from themegraph.loaders.extraction.pages import owner_of
+from themegraph.loaders.extraction.pages import opener_of, owner_of
 from themegraph.loaders.extraction.qualify import qualified
 from themegraph.loaders.extraction.rules import Rule, load_rules
 from themegraph.loaders.extraction.sentences import Sentence, split
@@ -98,7 +98,7 @@ def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] |
     known = registry or load_registry()
     context, lines, references = annotated(document, known)
     chosen = tuple(rules) if rules is not None else all_rules()
-    units = list(units_of(lines, references, chosen))
+    units = list(units_of(lines, references, chosen, context.spoken))
     drafts: list[Draft] = [
         *structural_drafts(lines, references, units),
         *naming_drafts(units),
@@ -137,7 +137,7 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
         Text(c.text, blocks.get(s.block.start, 0), s.block.kind, s.block.section, f)
         for s, c, f in zip(sentences, cleaned, figures, strict=True)
     ]
-    mentions = annotate(rows, lexicon, about=about, resolver=listing_for(registry))
+    mentions = annotate(rows, lexicon, about=about, resolver=listing_for(registry), title=document.metadata.title)
     references = find_references(document, registry, _by_block(sentences, mentions))
     title = next((m for s, m in zip(sentences, mentions, strict=True) if s.block.kind == "title"), ())
     parties = [m for m in title if m.entity.type in {"Company", "ExchangeTradedFund", "Fund", "Index", "Government"}]
@@ -155,6 +155,7 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
             if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))
         }
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
+    context.spoken = None if about else opener_of(document.metadata.title, mentions)
     context.pages.update(_noted(sentences, texts, context))
     context.pages.update(_pages(sentences, texts, mentions, document))
     heading = document.metadata.title

@@ -15,11 +15,11 @@ from themegraph.loaders.extraction.units import Line
 from themegraph.loaders.extraction.wordlists import alternatives, vocabulary
 
 _LISTS = vocabulary("tables")
-_LABEL = re.compile(r"[*_\s]*(?P<label>[^\W_][^:.;!?|]{1,60}?)[*_\s]*(?::|\s[—–])[*_\s]+(?=\S)")
+_LABEL = re.compile(r"[*_\s]*(?P<label>[^\W_][^:.;!?|(]{1,60}?)[*_\s]*(?::|\s[—–])[*_\s]+(?=\S)")
 _BOLD = re.compile(r"(?:[-*+•]\s+|\d+[.)]\s+)?(?:\*\*|__)[^*_]{2,60}[.:]?(?:\*\*|__)")
 LABELS = re.compile(rf"(?<![\w-])(?:{alternatives(_LISTS['no_layers'])})(?![\w-])|[$€£%\d]", re.IGNORECASE)
 DOUBTFUL = re.compile(
-    rf"(?<![\w-])(?:{alternatives(map(str, _LISTS['doubtful']))})(?![\w-])|n['’]t\b|\?", re.IGNORECASE
+    rf"(?<![\w-])(?:{alternatives(map(str, _LISTS['doubtful']))}|may|might|could)(?![\w-])|n['’]t\b|\?", re.IGNORECASE
 )
 _JOIN = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+(?:and|&|/)\s+)")
 _REST = re.compile(r"(?:\s*\([^()]{1,60}\))?[\s.]*")

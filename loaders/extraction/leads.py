@@ -58,12 +58,12 @@ def leads_of(lines: Sequence[Found]) -> dict[int, Entity]:
     return found
 
 
-def topics_of(lines: Sequence[Found]) -> list[Entity | None]:
+def topics_of(lines: Sequence[Found], spoken: Entity | None = None) -> list[Entity | None]:
     """Return for each sentence the one company that sentences before it in its section open with, None where several do.
 
-    A title that names one company says of whom every section speaks.
+    A title that names one company, or opens with one (`spoken`), says of whom every section speaks.
     """
-    main = _titled(lines)
+    main = _titled(lines) or spoken
     named = Counter(m.entity.id for line in lines for m in line.mentions)
     found: list[Entity | None] = []
     opened: dict[str, Entity] = {}

@@ -32,6 +32,7 @@ from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, fin
 from themegraph.loaders.extraction.names_listed import US_MARKETS
 from themegraph.loaders.extraction.names_lists import listed_with
 from themegraph.loaders.extraction.names_symbols import gives_symbols, may_bear, owners, with_symbols
+from themegraph.loaders.extraction.pages import fund_of, opener_of
 from themegraph.loaders.extraction.places import joined_names
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary, words
@@ -82,7 +83,12 @@ class _Reading:
 
 
 def annotate(
-    lines: Sequence[Line], lexicon: Lexicon, *, about: Entity | None = None, resolver: Resolver | None = None
+    lines: Sequence[Line],
+    lexicon: Lexicon,
+    *,
+    about: Entity | None = None,
+    resolver: Resolver | None = None,
+    title: str = "",
 ) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions of each sentence, in order and without overlap; the same for any order of equal documents.
 
@@ -114,7 +120,7 @@ def annotate(
     named = [
         joined_names(reading.line.text, tuple(_mentions(reading, lexicon, entities, symbols))) for reading in readings
     ]
-    return _refer(lines, named, lexicon, about or _defined(readings, entities))
+    return _refer(lines, named, lexicon, about or _defined(readings, entities), opener_of(title, named))
 
 
 def _read(lines: Sequence[Line], lexicon: Lexicon) -> list[_Reading]:
@@ -349,11 +355,15 @@ def _descriptions(lexicon: Lexicon) -> Descriptions:
 
 
 def _refer(
-    lines: Sequence[Line], named: Sequence[tuple[Mention, ...]], lexicon: Lexicon, about: Entity | None
+    lines: Sequence[Line],
+    named: Sequence[tuple[Mention, ...]],
+    lexicon: Lexicon,
+    about: Entity | None,
+    titled: Entity | None,
 ) -> tuple[tuple[Mention, ...], ...]:
     """Add the expressions that refer back to what was named before."""
     descriptions = _descriptions(lexicon)
-    meant = about or _titled_fund(lines, named)
+    meant = about or fund_of(m for line, m in zip(lines, named, strict=True) if line.kind == "title")
     whole: list[tuple[Mention, ...]] = []
     first = 0
     for index, line in enumerate(lines):
@@ -364,7 +374,7 @@ def _refer(
         if index == first:  # over a paragraph's end only what the sentence before is about
             opened = opening(lines[index - 1].text, previous, _OPENING) if index else ()
             previous = (*opened, *(m for m in previous if m.entity.type in _FUNDS and m not in opened))
-        spoken = spoken_of(whole[max(0, index - _FAR) : index]) if line.kind != "bullet" else None
+        spoken = (titled or spoken_of(whole[max(0, index - _FAR) : index])) if line.kind != "bullet" else None
         spans += definite(line.text, here, whole[first:index], previous, meant, spoken)
         if index > first:
             spans += third_person(line.text, lines[index - 1].text, whole[index - 1])
@@ -372,18 +382,6 @@ def _refer(
             spans += of_document(line.text, about)
         whole.append(_merged(line, here, spans))
     return tuple(whole)
-
-
-def _titled_fund(lines: Sequence[Line], named: Sequence[tuple[Mention, ...]]) -> Entity | None:
-    """Return the one fund that the title names: whom a fact sheet's “the Fund” means."""
-    found = {
-        m.entity.id: m.entity
-        for line, mentions in zip(lines, named, strict=True)
-        if line.kind == "title"
-        for m in mentions
-        if m.entity.type in _FUNDS
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _merged(line: Line, named: Sequence[Mention], spans: Sequence[tuple[int, int, Entity]]) -> tuple[Mention, ...]:

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from themegraph.graph.claim import Entity
 from themegraph.loaders.extraction.lexicon import Mention
 from themegraph.loaders.extraction.wordlists import words
+from themegraph.ontology.company_key import without_form
 
 _OWNERS = frozenset({"Company", "Organization", "Fund", "ExchangeTradedFund", "Index", "Name"})
+_FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 # what a heading may say beside the name
 _BESIDE = re.compile(
     r"[\s\d.:()\[\]–—-]*(?:\([^()]*\))?[\s:–—-]*"
@@ -34,6 +36,28 @@ def _gaps(found: list[Mention], length: int) -> Iterable[tuple[int, int]]:
     ends = [m.end for m in found]
     starts = [m.start for m in found[1:]] + [length]
     return [(end, start) for end, start in zip(ends, starts, strict=True) if start >= end]
+
+
+def fund_of(titles: Iterable[Iterable[Mention]]) -> Entity | None:
+    """Return the one fund that titles name: whom a fact sheet's “the Fund” means."""
+    found = {m.entity.id: m.entity for title in titles for m in title if m.entity.type in _FUNDS}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# what behind a name that opens a title says that the title is not of it alone
+_SHARED = re.compile(r"['’]s?\b|[,&/-]|\s+(?:and|or|vs\.?|versus|&)\s|\w")
+_BACKWARD = frozenset({"coreference", "ticker"})
+
+
+def opener_of(title: str, everywhere: Iterable[Iterable[Mention]]) -> Entity | None:
+    """Return the company that a title opens with, by any of its names in the document: “Foo to build a second line”."""
+    names: dict[str, Entity] = {}
+    for mention in (m for found in everywhere for m in found):
+        if mention.entity.type == "Company" and mention.how not in _BACKWARD:
+            names.setdefault(mention.text, mention.entity)
+            names.setdefault(without_form(mention.text), mention.entity)
+    first = max((name for name in names if name and title.startswith(name)), key=len, default="")
+    return names[first] if first and not _SHARED.match(title, len(first)) else None
 
 
 # a town, state or country that opens a sentence before “-based”, up to the company behind it

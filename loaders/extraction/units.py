@@ -87,16 +87,19 @@ def head_of(line: Line) -> Entity | None:
 
 
 def units_of(
-    lines: Sequence[Line], references: Sequence[Cited] = (), rules: Sequence[Rule] | None = None
+    lines: Sequence[Line],
+    references: Sequence[Cited] = (),
+    rules: Sequence[Rule] | None = None,
+    spoken: Entity | None = None,
 ) -> Iterator[Unit]:
     """Yield a unit for each sentence that states something, then joined ones: blocks, and questions with their answers.
 
-    With `rules`, only those joined units that a rule could fit.
+    With `rules`, only those joined units that a rule could fit; `spoken` is the company that the document's title opens with.
     """
     head: Entity | None = None
     block = None
     listed = {cited.parsed.block.start: cited for cited in references}
-    leads, topics = leads_of(lines), topics_of(lines)
+    leads, topics = leads_of(lines), topics_of(lines, spoken)
     for index, line in enumerate(lines):
         if line.sentence.block != block:
             block, head = line.sentence.block, head_of(line)
