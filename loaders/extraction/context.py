@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Context:
-    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead | topic}."""
+    """The things that rules may name without a slot: {"context": theme | about | publisher | page | head | lead | topic | ware}."""
 
     registry: Registry
     theme: Entity | None = None
@@ -29,6 +29,7 @@ class Context:
     publisher: Entity | None = None
     names: dict[tuple[str, str], Entity] = field(default_factory=dict)
     spoken: Entity | None = None  # the company that the title opens with
+    ware: Entity | None = None  # what the one market is of that the document sizes
     pages: dict[str, Entity] = field(default_factory=dict)  # whose a section is, by its heading; "" for the document's
 
     def entity(self, name: str, match: Match) -> Entity | None:
@@ -39,6 +40,8 @@ class Context:
             page = self.page(match.unit.block.section)
             its = match.unit.text.startswith(("Its ", "It ", "Their "))
             return match.unit.topic if page is None or (its and match.unit.follows) else page
+        if name == "ware":
+            return self.ware
         if name in {"head", "lead"}:
             return match.unit.head if name == "head" else match.unit.lead
         return {"theme": self.theme, "about": self.about, "publisher": self.publisher}.get(name)
@@ -62,6 +65,16 @@ class Context:
         return (
             entity_of(known) if known else self.names.setdefault((kind, normalise(words)), unknown_entity(words, kind))
         )
+
+
+def ware_of(everywhere: Iterable[Iterable[Mention]], context: Context) -> Entity | None:
+    """Return what the one market that a document names is of: “the laser market” is that of the laser."""
+    markets = {m.entity.id: m.entity.label for found in everywhere for m in found if m.entity.type == "Market"}
+    if len(markets) != 1:
+        return None
+    name = re.sub(r"\s+market$", "", re.sub(r"^(?:global|worldwide)\s+", "", next(iter(markets.values()))))
+    known = next((e for e in context.registry.find(name) if e.type in {"Layer", "Technology"}), None)
+    return entity_of(known) if known else context.named("Technology", name)
 
 
 _TOLD = re.compile(

@@ -19,6 +19,7 @@ _CONTEXTS = {
     "publisher": "who published the document is not known (--publisher says it)",
     "head": "the paragraph defines no term",
     "topic": "no sentence before it says whose it is",
+    "ware": "the document names no market, or several",
     "lead": "nothing before the list says what it is about",
 }
 Matches = Sequence[tuple[Match, tuple[Draft, ...]]]

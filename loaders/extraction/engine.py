@@ -11,7 +11,7 @@ from themegraph.graph.claim import Entity, Reading
 from themegraph.loaders.document import Document
 from themegraph.loaders.extraction.citations import Cited
 from themegraph.loaders.extraction.claims import claims_of, entities_of
-from themegraph.loaders.extraction.context import Context, theme_of, titled_theme
+from themegraph.loaders.extraction.context import Context, theme_of, titled_theme, ware_of
 from themegraph.loaders.extraction.draft import Draft, drafts_of
 from themegraph.loaders.extraction.drops import dropped
 from themegraph.loaders.extraction.filing_filter import distinct
@@ -24,6 +24,7 @@ from themegraph.loaders.extraction.implied import noted_company, with_implied
 from themegraph.loaders.extraction.issuer import issuer_name
 from themegraph.loaders.extraction.labelled import labelled_drafts
 from themegraph.loaders.extraction.lexicon import Lexicon, Mention, entity_of
+from themegraph.loaders.extraction.market_tables import market_tables
 from themegraph.loaders.extraction.match import Match, find_all
 from themegraph.loaders.extraction.mentions import Line as Text
 from themegraph.loaders.extraction.mentions import annotate
@@ -110,6 +111,7 @@ def _work(document: Document, registry: Registry | None, rules: Sequence[Rule] |
         *table_readings(lines, document.text, context),
         *labelled_drafts(lines, document.text, context),
         *headed_drafts(lines, context),
+        *market_tables(lines, document.text),
         *subsidiary_drafts(lines, document.text, context.about),
     ]
     matches = tuple((match, tuple(drafts_of(match, context))) for match in find_all(chosen, units))
@@ -155,6 +157,7 @@ def annotated(document: Document, registry: Registry) -> tuple[Context, list[Lin
             if (group := context.named("OrganizationGroup", f"{context.theme.label} {noun}"))
         }
         mentions = tuple(group_mentions(c.text, found, groups) for c, found in zip(cleaned, mentions, strict=True))
+    context.ware = ware_of(mentions, context)
     context.spoken = None if about else opener_of(document.metadata.title, mentions)
     context.pages.update(_noted(sentences, texts, context))
     context.pages.update(_pages(sentences, texts, mentions, document))

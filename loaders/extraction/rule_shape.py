@@ -12,7 +12,7 @@ Check = Callable[[Any], bool]
 _LONGEST_PATTERN = 4_000  # characters; one nested deeper than that allows would be too much to compile
 _DEEPEST = 50
 _ENDS = ("context", "registry", "within", "entity", "entities", "things", "value")
-_CONTEXTS = ("about", "theme", "head", "lead", "publisher", "topic", "page")
+_CONTEXTS = ("about", "theme", "head", "lead", "publisher", "topic", "page", "ware")
 
 
 def _is_text(value: Any) -> bool:

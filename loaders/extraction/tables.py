@@ -31,6 +31,7 @@ _FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.]{0,5}")
 _PART = re.compile(r"\s*[,;/•]\s*(?:and\s+)?|\s+and\s+")
 _NAMES = frozenset({"players", "companies", "names", "vendors", "leaders", "stocks"})  # heads that end in one of these
+_PERIOD = re.compile(r"^(?:fy|cy)?\s?20[0-9]{2}[ea]?\s|\s(?:in\s)?(?:fy|cy)?\s?20[0-9]{2}[ea]?$")  # “FY2025 revenue”
 _LONGEST = 5  # words of a product's name
 # role of a cell: relation, and whether its parties are the subject
 _RELATIONS = {
@@ -191,8 +192,22 @@ def _stated(line: Line, role: str, cell: Cell, main: Entity, context: Context) -
         relation, inverse = _RELATIONS[role]
         for party in cell.parties():
             yield _draft(relation, *((party, main) if inverse else (main, party)), line)
+    if role == "revenue" and main.type not in _FUNDS:
+        yield from _revenue(cell, main, line)
     for thing in _things(role, cell, main, context):
         yield _draft(_ENDS[role], main, thing, line)
+
+
+def _revenue(cell: Cell, main: Entity, line: Line) -> Iterator[Draft]:
+    """Yield the one sum of a cell as a company's revenue."""
+    sums = [f for f in cell.figures if f.kind == "Money" and f.amount is not None]
+    if len(sums) == 1 and sums[0].amount is not None:
+        qualifiers: dict[str, QualifierValue] = {
+            "amount": sums[0].amount,
+            "currency": sums[0].currency,
+            "valueText": sums[0].text,
+        }
+        yield _draft("performance", main, Value("revenue", "revenue"), line, qualifiers)
 
 
 _ENDS = {
@@ -271,6 +286,7 @@ def role_of(head: str) -> str | None:
     words = " ".join(head.replace("*", "").casefold().split()).strip(" :.")
     if _DOUBTFUL.search(words):
         return None
+    words = _PERIOD.sub("", words).strip()
     singular = words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
     if words.rpartition(" ")[2] in _NAMES:
         return "name"
