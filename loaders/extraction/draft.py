@@ -202,10 +202,15 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
     return [found] if found else []
 
 
+_PRONOUNS = frozenset({"we", "it", "they"})
+
+
 def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
     if types in _FREE:
         return
-    for member in filling.members:
+    members = filling.members
+    own = next((i for i, m in enumerate(members) if i and not isinstance(m, Figure) and m.text in _PRONOUNS), 0)
+    for member in members[own:]:  # “… from A and B, and we depend on C”: the last is no member of the list before it
         if not isinstance(member, Figure) and accepts(types, member.entity.type or NAME):
             yield member.entity
 

@@ -11,7 +11,7 @@ _OPENING = re.compile(r"^(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
 # what follows a thing's name without being part of it: examples, relative clauses, further vague members
 _TAIL = re.compile(
     r"(?:,?\s+(?:including|such as|which|that|where|whose|as part of|as well as|in (?:partnership|collaboration) with"
-    r"|enabling|serving|powering|targeting|ranging|and (?:other|related|more|various)|essential (?:for|to)|in the (?:world|industry|country|market)|(?:of|for) (?:our|its|their)|,)\b.*|(?:\s+(?:entirely|exclusively|solely|only|again|there|domestically))?(?:\s+(?:in|at|on|of|for|to|with|by|the))?[\s,;:–—]*)$",
+    r"|enabling|serving|powering|targeting|ranging|and (?:other|related|more|various)|essential (?:for|to)|in the (?:world|industry|country|market)|(?:of|for) (?:our|its|their)|,)\b.*|(?:\s+(?:entirely|exclusively|solely|only|again|there|domestically|so far|to date))?(?:\s+(?:in|at|on|of|for|to|with|by|during|from|through|until|over|after|before|into|since|based|the))?[\s,;:–—]*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # what names no thing by itself: “production of its motors”

@@ -54,6 +54,8 @@ def clause_start(words: Sequence[str], index: int) -> int:
 def clause_end(words: Sequence[str], index: int) -> int:
     """Return the index behind the last word of the clause that holds words[index - 1]."""
     boundaries = _cues().boundaries
+    if index and words[index - 1] == ",":
+        return index  # a match that took in the clause's comma
     return next(
         (i for i in range(index, len(words)) if words[i].casefold() in boundaries or words[i] == ","), len(words)
     )
