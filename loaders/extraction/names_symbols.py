@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from themegraph.loaders.extraction.names import NAME, Candidate
 from themegraph.loaders.extraction.names_aliases import find_bare_tickers, find_tickers, is_acronym
 from themegraph.loaders.extraction.wordlists import words
 
+_WORD = re.compile(r"[^\W_]+")
 _ACRONYMS = words("names", "acronyms")
 _FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SEVERAL = 2  # known companies with their symbol, from which on a document is one that gives symbols
@@ -49,10 +51,14 @@ def with_symbols(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the names, of which those before a symbol are surely companies'; initials of several words are none."""
     symbols = {s.owner: s.symbol for s in find_bare_tickers(text) if s.symbol not in _ACRONYMS}
     return [
-        replace(c, type="Company", unsure=False) if c.type == NAME and _symboled(c, symbols.get(c.end, "")) else c
+        replace(c, type="Company", unsure=False)
+        if c.type == NAME and _symboled(text[: c.end], c, symbols.get(c.end, ""))
+        else c
         for c in candidates
     ]
 
 
-def _symboled(candidate: Candidate, symbol: str) -> bool:
-    return bool(symbol) and not (" " in candidate.text and is_acronym(symbol, candidate.text))
+def _symboled(before: str, candidate: Candidate, symbol: str) -> bool:
+    """Whether a symbol is one, and no abbreviation of the words before it: “direct lithium extraction (DLE)”."""
+    initials = "".join(word[0] for word in _WORD.findall(before)[-len(symbol) :]).upper() if symbol else ""
+    return initials != symbol and not (" " in candidate.text and is_acronym(symbol, candidate.text))

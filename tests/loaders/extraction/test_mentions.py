@@ -131,6 +131,8 @@ REFERENCES: list[tuple[str, tuple[str, ...], list[tuple[str, str]]]] = [
     ("the index", ("the Quux Optics Index rose", "the index fell"), [("the index", "Quux Optics Index")]),
     ("the company", ("They saw Zorb there.", "The company grew."), [("The company", "Zorb")]),
     ("same sentence", ("They saw Zorb, the company said.",), [("the company", "Zorb")]),
+    ("by its seat", ("They saw Zorb there.", "The Dutch firm grew."), [("The Dutch firm", "Zorb")]),
+    ("apposition", ("They saw Zorb, the Swiss company, there.",), []),
     ("two companies", ("They saw Zorb and Zub there.", "The company grew."), []),
     ("head of another word", ("They saw Zorb there.", "The company profile grew."), []),
     ("it", ("Zorb grew fast.", "It sells chips to Zub."), [("It", "Zorb")]),

@@ -154,3 +154,38 @@ def test_companies_under_the_heading_of_a_layer() -> None:
 )
 def test_headings_that_name_no_layer(text: str) -> None:
     assert not {found for found in spelled(claims(text)) if found.endswith(("| cells", "| rumours", "| layoffs"))}
+
+
+BY_YEAR = """# Semiconductor equipment
+
+| Year | HBM market | Growth |
+|---|---|---|
+| 2024 | $104 billion | 7% |
+| 2026E | $126 billion | 8.6% |
+| later | $200 billion | 9% |
+
+| Company | FY2025 revenue |
+|---|---|
+| Zyblat Corp. | $18.4 billion |
+| Ambit Ltd. | expected $3 billion |
+"""
+
+
+def test_a_market_by_year_and_revenue_by_company() -> None:
+    found = claims(BY_YEAR)
+    sizes = {
+        (str(c.qualifiers["startDate"]), str(c.qualifiers["amount"])) for c in found if c.predicate == "marketEstimate"
+    }
+    assert sizes == {("2024-01-01", "104000000000"), ("2026-01-01", "126000000000")}
+    kinds = {str(c.qualifiers["percent"]): c.qualifiers["estimateKind"] for c in found if c.predicate == "growth"}
+    assert kinds == {"7": "estimate", "8.6": "forecast"}
+    revenue = {c.subject.label: str(c.qualifiers["amount"]) for c in found if c.predicate == "performance"}
+    assert revenue == {"Zyblat Corp.": "18400000000"}
+
+
+def test_symbols_alone_prove_companies_where_a_document_gives_symbols() -> None:
+    page = "# Layers\n\n- Nvidia (NVDA): chips\n- Broadcom (AVGO): chips\n- Zorbo (ZRB): chips\n- Direct Zorb Extraction (DZE): a method\n"
+    tickers = {c.subject.label: c.object.label for c in claims(page) if c.predicate == "hasTicker"}
+    assert tickers["Zorbo"] == "ZRB"
+    assert "DZE" not in tickers.values()
+    assert not {c.subject.label for c in claims("- Zorbo (ZRB): chips\n") if c.predicate == "hasTicker"}
