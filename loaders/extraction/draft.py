@@ -161,7 +161,7 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
     """Return the entities or the value that an emission's subject or object names; none where the slot is empty."""
     if isinstance(end, str):
         filling = match.slots.get(end)
-        return list(_entities(filling, match.rule.pattern.slots[end])) if filling else []
+        return list(_entities(_one_clause(filling, match), match.rule.pattern.slots[end])) if filling else []
     assert isinstance(end, Mapping)
     if "value" in end:
         return [Value(_fill(str(end["value"]), match), _fill(str(end.get("label", end["value"])), match))]
@@ -205,12 +205,20 @@ def _ends(match: Match, end: object, context: Context, relation: str) -> list[En
 _PRONOUNS = frozenset({"we", "it", "they"})
 
 
+def _one_clause(filling: Filling, match: Match) -> Filling:
+    """Return a list without the members of another clause: “from A and B, and we depend on C”, “after buying A, we …”."""
+    members = filling.members
+    own = next((i for i, m in enumerate(members) if i and not isinstance(m, Figure) and m.text in _PRONOUNS), 0)
+    if not own:
+        return filling
+    last = filling.span.end >= match.span.end
+    return Filling(members[:own] if last else members[own:], filling.span)
+
+
 def _entities(filling: Filling, types: tuple[str, ...]) -> Iterator[Entity]:
     if types in _FREE:
         return
-    members = filling.members
-    own = next((i for i, m in enumerate(members) if i and not isinstance(m, Figure) and m.text in _PRONOUNS), 0)
-    for member in members[own:]:  # “… from A and B, and we depend on C”: the last is no member of the list before it
+    for member in filling.members:
         if not isinstance(member, Figure) and accepts(types, member.entity.type or NAME):
             yield member.entity
 
