@@ -27,7 +27,7 @@ _NO_WARE = re.compile(
     r"\d|%|\b(?:the|its|their|a|an|is|are|was|has|have|by|in|of|to|on|with|from|at|than|deals?|orders?|customers?|sales|shares?|earnings|profits?|results|risks?|rumou?rs|rights|losses|workers|jobs)\b"
 )
 _MAP = re.compile(
-    r"\b(?:layers?|stack|value chain|supply chain|ecosystem|landscape|who (?:makes|supplies|does|sells)|segments?|market map)\b",
+    r"\b(?:layers?|stack|value chain|supply chain|ecosystem|landscape|who (?:makes|supplies|does|sells)|segments?|map)\b",
     re.IGNORECASE,
 )
 _NO_HEAD = re.compile(r"[?!]|\b(?:what|how|why|notes?|other|big|small|large|new|top|best|worst)\b", re.IGNORECASE)
