@@ -14,6 +14,7 @@ from themegraph.graph.readonly import check_read_only
 from themegraph.queries import limits
 from themegraph.queries.job import Reply
 from themegraph.queries.process import read_message, write_message
+from themegraph.queries.wire import packed
 
 
 def answer_parent() -> None:
@@ -40,7 +41,7 @@ def answer_parent() -> None:
         except ThemegraphError as error:
             reply = error
         limits.limit_time(None)
-        write_message(sys.stdout.buffer, reply)
+        write_message(sys.stdout.buffer, packed(reply))
 
 
 def _state(path: Path) -> tuple[object, ...]:
