@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from functools import partial
@@ -45,6 +46,10 @@ def answer_parent() -> None:
 
 
 def _state(path: Path) -> tuple[object, ...]:
-    """Return what changes whenever something is written to a store: a store opened read-only does not see that."""
-    files = ((item.name, item.stat()) for item in path.iterdir())
-    return (path, *sorted((name, state.st_size, state.st_mtime_ns) for name, state in files))
+    """Return what changes whenever something is written to a store: a store opened read-only does not see that.
+
+    The engine writes each change to a log, and each new file of data to its manifest.
+    """
+    with os.scandir(path) as items:
+        written = [(item.name, item.stat()) for item in items if item.name.endswith(".log") or "MANIFEST" in item.name]
+    return (path, *sorted((name, state.st_size, state.st_mtime_ns) for name, state in written))

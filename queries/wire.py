@@ -9,6 +9,7 @@ import signal
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -69,5 +70,10 @@ def _term(plain: Plain) -> Term | None:
         return ox.NamedNode(plain)
     if isinstance(plain, tuple):
         value, datatype, language = plain
-        return ox.Literal(value, language=language) if language else ox.Literal(value, datatype=ox.NamedNode(datatype))
+        return ox.Literal(value, language=language) if language else ox.Literal(value, datatype=_datatype(datatype))
     return plain
+
+
+@lru_cache(maxsize=256)
+def _datatype(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
