@@ -125,13 +125,19 @@ def _asked(store: GraphStore, sparql: str) -> Iterator[NameRow]:
 
 
 def _named_so(store: GraphStore, text: str) -> Iterator[NameRow]:
-    """Yield the things named as a text is written, in English or no language."""
-    plain = "".join(char for char in text if not "\ud800" <= char <= "\udfff")
-    literals = (ox.Literal(plain), ox.Literal(plain, language="en"))
+    """Return the things named as a text is written, in English or no language."""
     if isinstance(store, EmbeddedStore):
-        yield from _looked_up(store.database, literals)
-    else:
-        yield from _asked(store, NAMING.replace(ANY, f"VALUES ?name {{ {' '.join(map(str, literals))} }}"))
+        return _looked_up(store.database, _literals(text))
+    return _asked(store, _query_for(text))
+
+
+def _query_for(text: str) -> str:
+    return NAMING.replace(ANY, f"VALUES ?name {{ {' '.join(map(str, _literals(text)))} }}")
+
+
+def _literals(text: str) -> tuple[ox.Literal, ox.Literal]:
+    plain = "".join(char for char in text if not "\ud800" <= char <= "\udfff")
+    return ox.Literal(plain), ox.Literal(plain, language="en")
 
 
 def _looked_up(database: ox.Store, literals: Iterable[ox.Literal]) -> Iterator[NameRow]:
