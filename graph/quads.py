@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
 
 from pyoxigraph import NamedNode, Triple
 
-from themegraph.graph.claim import Claim, Entity, Source, Status
+from themegraph.graph.claim import Claim, Entity, Passage, Rejection, Source, Status
 from themegraph.graph.entities import entities_in, entity_lines, type_lines
 from themegraph.graph.gate import Gated
 from themegraph.graph.kept import kept_triples
@@ -17,6 +17,7 @@ from themegraph.graph.nodes import Node, build_nodes, literal_text
 from themegraph.graph.ntriples import decimal_literal, english_literal, name, parsed, text_literal, value_of
 from themegraph.graph.passages import passage_lines
 from themegraph.graph.qualifiers import CLAIM_LEVEL
+from themegraph.graph.rejected import rejected_lines, with_passages
 from themegraph.graph.sources import source_passages, source_triples
 from themegraph.graph.vocabulary import ASSERTS, CLAIM, HAS_RANK, HAS_STATUS, STATED_IN, TYPE, concept
 from themegraph.ontology.terms import AIID, MEASURES, RELATIONS
@@ -59,10 +60,11 @@ class DocumentGraph:
         return parsed(self.lines)
 
 
-def document_graph(gated: Gated, text: str, kept: str = "") -> DocumentGraph:
+def document_graph(gated: Gated, text: str, kept: str = "", rejections: Iterable[Rejection] = ()) -> DocumentGraph:
     """Return the graph of a reading that has passed the gate; the text serves the quotations' context only.
 
-    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept.
+    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept. `rejections` are what was
+    refused, before the gate and by it.
     """
     nodes = build_nodes(gated.accepted)
     own = map(str, kept_triples(kept, gated.source.id))
@@ -70,21 +72,25 @@ def document_graph(gated: Gated, text: str, kept: str = "") -> DocumentGraph:
         NamedNode(gated.source.id),
         {f"<{node.iri}>": tuple(node_lines(node)) for node in {node.iri: node for node in nodes.values()}.values()},
         {thing: tuple(lines) for thing, lines in entity_lines(entities_in(gated.source, gated.accepted))},
-        (*_lines(gated, text, nodes), *own),
+        (*_lines(gated, text, nodes, with_passages(rejections, text)), *own),
         frozenset(f"<{nodes[claim.id].iri}>" for claim in gated.accepted if claim.live),
         len(gated.accepted),
         bool(kept),
     )
 
 
-def _lines(gated: Gated, text: str, nodes: Mapping[str, Node]) -> Iterator[str]:
+def _lines(gated: Gated, text: str, nodes: Mapping[str, Node], rejected: Mapping[Rejection, Passage]) -> Iterator[str]:
     source, claims = gated.source, gated.accepted
     yield from map(str, source_triples(source))
     for claim in claims:
         yield from claim_lines(claim, nodes[claim.id], source)
-    for passage in {claim.passage: None for claim in claims}:
-        yield from passage_lines(source.id, passage, text)
-    for passage in source_passages(source):
+    for rejection in rejected:
+        yield from rejected_lines(source.id, rejection)
+    passages = [*{claim.passage: None for claim in claims}, *source_passages(source)]
+    spans = {(passage.start, passage.end) for passage in passages}
+    # where a claim was taken from the same words, its passage says more of their place
+    passages += (each for each in dict.fromkeys(rejected.values()) if (each.start, each.end) not in spans)
+    for passage in passages:
         yield from passage_lines(source.id, passage, text)
 
 
