@@ -101,11 +101,12 @@ def build(
     setup = Setup(given, max_bytes or DEFAULT_MAX_BYTES, tuple(rules), tuple(mappings))
     readings = read_all(candidates, setup, workers=workers, deadline=deadline or DEADLINE)
     taken: dict[str, str] = {}
-    with closing(readings), rare_collections():
-        for number, candidate in enumerate(candidates, start=1):
-            progress(f"{number} of {len(candidates)}: {candidate.name}")
-            for reading in _documents(next(readings)):
-                outcomes.append(_load(candidate, _decided(reading, decisions), store, taken, observe))
+    with rare_collections():
+        # the readers end, and the last reading goes, before what follows from all documents takes memory of its own
+        with closing(readings):
+            for number, candidate in enumerate(candidates, start=1):
+                progress(f"{number} of {len(candidates)}: {candidate.name}")
+                outcomes += _load_all(candidate, next(readings), decisions, store, taken, observe)
         if store is not None and decisions is not None:
             from themegraph.graph.identities_moves import keep_apart
 
@@ -142,6 +143,18 @@ def _decided(reading: Reading | ThemegraphError, decisions: Decisions | None) ->
 
     named = named_by_codes(reading, load_registry())
     return named if decisions is None else merged(named, decisions, load_registry())
+
+
+def _load_all(
+    candidate: Candidate,
+    reading: Reading | ThemegraphError,
+    decisions: Decisions | None,
+    store: GraphStore | None,
+    taken: dict[str, str],
+    observe: Observer,
+) -> list[Loaded | Failure]:
+    """Store the documents of a file, one by one, or say why not."""
+    return [_load(candidate, _decided(each, decisions), store, taken, observe) for each in _documents(reading)]
 
 
 def _load(
