@@ -35,7 +35,21 @@ REFUSED = {
     "FROM": ("FROM would name data to be fetched", "GRAPH <…> { … } for a graph of this store"),
     "LOAD": ("LOAD would fetch data", "patterns over this store"),
 }
+_LOCAL = re.compile(r"\w(?:(?:[\w.\-]|\\/)*(?:[\w\-]|\\/))?", re.ASCII)
 _NAME_PART = re.compile(r"[A-Za-z][\w\-]*\Z")
+
+
+def prefixed(iri: str) -> str:
+    """Return an IRI in the short form that a query takes, or as it is where no prefix fits.
+
+    >>> prefixed(terms.AIID + "organization/tin-mine")
+    'aiid:organization\\\\/tin-mine'
+    """
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace).replace("/", "\\/")
+        if local != iri and _LOCAL.fullmatch(local):
+            return f"{prefix}:{local}"
+    return iri
 
 
 @dataclass(frozen=True, slots=True)

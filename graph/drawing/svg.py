@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from themegraph.graph.drawing.colours import FAMILY_COLOURS, FONT, GROUND, GROUP_COLOURS, RIM
-from themegraph.graph.drawing.model import Box, Line, Picture
+from themegraph.graph.drawing.colours import FAMILY_COLOURS, FONT, GROUND, GROUP_COLOURS, PATCH, RIM
+from themegraph.graph.drawing.model import BETWEEN, Box, Line, Picture
 from themegraph.graph.drawing.text import cut, name_lines, plain
 from themegraph.graph.layout import COLUMN_WIDTH, Layout, layered
 
 BOX_WIDTH, ROW, MARGIN, FOOT = 138.0, 16.0, 10.0, 26.0
 FULL_WIDTH, MOST_STRETCH = 940.0, 2.2
-MOST_NOTES, LONGEST_NOTE, LONGEST_SAID = 28, 26, 300
+MOST_NOTES, LONGEST_NOTE, LONGEST_SAID = 28, 30, 300
+LETTER, NOTE_HEIGHT = 6.2, 15.0
+PARTS = (0.5, 0.43, 0.57, 0.28, 0.7, 0.2, 0.8)  # of a line's way, where its note may stand instead
 
 
 def to_svg(picture: Picture, *, alone: bool = True) -> str:
@@ -70,7 +72,7 @@ def _lines(picture: Picture, points: Mapping[str, tuple[float, float]]) -> Itera
     """Yield the lines, then their notes, which must not lie under a line."""
     labels = {box.key: box.label for box in picture.boxes}
     leaving, arriving = Counter(each.source for each in picture.lines), Counter(each.target for each in picture.lines)
-    notes = []
+    ends: list[tuple[Line, Curve, float]] = []
     for line in picture.lines:
         curve = _curve(points[line.source], points[line.target])
         colour = FAMILY_COLOURS[line.family]
@@ -82,9 +84,9 @@ def _lines(picture: Picture, points: Mapping[str, tuple[float, float]]) -> Itera
             f'<g><title>{escape(hint)}</title><path d="{path}" fill="none" stroke="{colour}" stroke-width="1.7" '
             f'stroke-opacity="0.85"{dashes}/>{_arrow(curve, colour)}</g>'
         )
-        notes.append(_note(line, curve, 0.36 if arriving[line.target] >= leaving[line.source] else 0.64))
+        ends.append((line, curve, 0.36 if arriving[line.target] >= leaving[line.source] else 0.64))
     if len(picture.lines) <= MOST_NOTES:
-        yield from notes
+        yield from _notes(ends)
 
 
 Curve = tuple[float, float, float, float, float, float, float, float]
@@ -109,18 +111,34 @@ def _arrow(curve: Curve, colour: str) -> str:
     return f'<path d="M{x:.1f},{y:.1f}l{-7 * way:.1f},-3.6v7.2z" fill="{colour}"/>'
 
 
-def _note(line: Line, curve: Curve, part: float) -> str:
-    """Return the amount or ware of a line, on it at the part of its way where lines are apart."""
-    if not line.note:
-        return ""
-    letters = max(min(LONGEST_NOTE, int(abs(curve[6] - curve[0]) / 9)), 6)
+def _notes(ends: Sequence[tuple[Line, Curve, float]]) -> Iterator[str]:
+    """Yield the amount or ware of each line, on the line where lines are apart and no other note stands."""
+    taken: list[tuple[float, float, float]] = []
+    for line, curve, part in ends:
+        if not line.note:
+            continue
+        text = cut(line.note.replace(BETWEEN, ", "), max(min(LONGEST_NOTE, int(abs(curve[6] - curve[0]) / 8)), 6))
+        half = len(text) * LETTER / 2
+        spots = [_spot(curve, each) for each in (part, *PARTS)]
+        x, y = next((spot for spot in spots if not _covers(taken, *spot, half)), spots[0])
+        taken.append((x, y, half))
+        yield (
+            f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half:.1f}" height="16" rx="3" style="{PATCH}"/>'
+            f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" text-anchor="middle" style="{RIM}">{escape(text)}</text>'
+        )
+
+
+def _spot(curve: Curve, part: float) -> tuple[float, float]:
+    """Return the point at a part of a curve's way."""
     weights = ((1 - part) ** 3, 3 * part * (1 - part) ** 2, 3 * part * part * (1 - part), part**3)
     x = sum(weight * at for weight, at in zip(weights, curve[0::2], strict=True))
     y = sum(weight * at for weight, at in zip(weights, curve[1::2], strict=True))
-    return (
-        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" text-anchor="middle" style="{RIM}">'
-        f"{escape(cut(line.note, letters))}</text>"
-    )
+    return x, y
+
+
+def _covers(taken: Sequence[tuple[float, float, float]], x: float, y: float, half: float) -> bool:
+    """Tell whether a note at a point would lie on another."""
+    return any(abs(y - v) < NOTE_HEIGHT and abs(x - u) < half + other for u, v, other in taken)
 
 
 def _foot(picture: Picture, y: float) -> Iterator[str]:

@@ -29,7 +29,7 @@ def draw(store: GraphStore, things: Sequence[str], *, hops: int, relations: Sequ
     if not 1 <= hops <= FARTHEST:
         raise UsageError(f"{hops} hops cannot be drawn", valid=f"1 to {FARTHEST}")
     keys = [key_of(resolve(store, thing).value) for thing in things]
-    data = page_data(store)
+    data = page_data(store, linked=False)
     known = {*RELATIONS, *(fact.relation for fact in data.facts)}
     for relation in relations:
         if relation not in known:
@@ -45,7 +45,7 @@ def draw_triples(store: GraphStore, answer: Answer) -> Drawing:
 
 def summary(store: GraphStore) -> dict[str, str]:
     """Return the forms in which a notebook shows a whole graph."""
-    data = page_data(store)
+    data = page_data(store, linked=False)
     drawn = summary_svg(data, alone=False)
     text = summary_text(data)
     head = text.partition("\n")[0]

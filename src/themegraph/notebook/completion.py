@@ -13,7 +13,7 @@ from themegraph.errors import ThemegraphError
 from themegraph.notebook.arguments import first_word, options_and_text
 from themegraph.ontology import terms
 from themegraph.ontology.terms import CLASSES, CONCEPTS
-from themegraph.queries.guard import FORMS, PREFIXES, ontology_names
+from themegraph.queries.guard import FORMS, PREFIXES, ontology_names, prefixed
 from themegraph.queries.header import Parameter, questions
 
 MOST = 400
@@ -86,11 +86,13 @@ def _in_query(before: str, text: str, graph: Graph | None, at: int = 0) -> Sugge
     if variable := re.search(r"[?$]\w*\Z", line):
         others = re.findall(r"[?$]\w+", text[: len(before) - len(variable[0])] + " " + text[len(before) :])
         return filtered(variable[0], at + len(before) - len(variable[0]), others)
-    name = re.search(r"([A-Za-z][\w\-]*:)?([\w\-./]*)\Z", line)
+    name = re.search(r"([A-Za-z][\w\-]*:)?([\w\-./\\]*)\Z", line)
     assert name is not None
     start = at + len(before) - len(name[0])
     if name[1]:
-        return filtered(name[0], start, (name[1] + local for local in _locals(name[1][:-1], graph)))
+        # a slash within a name is to be escaped, and who types it need not know
+        given = re.sub(r"(?<!\\)/", r"\/", name[0])
+        return filtered(given, start, (name[1] + local for local in _locals(name[1][:-1], graph)))
     return filtered(name[0], start, (*(f"{prefix}:" for prefix in PREFIXES), *KEYWORDS))
 
 
@@ -101,7 +103,7 @@ def _locals(prefix: str, graph: Graph | None) -> Iterable[str]:
     if prefix == "aiix":
         return sorted({concept for concepts in CONCEPTS.values() for concept in concepts})
     if prefix == "aiid":
-        return (iri.removeprefix(terms.AIID) for iri, _, _ in _things(graph) if iri.startswith(terms.AIID))
+        return (prefixed(iri).removeprefix("aiid:") for iri, _, _ in _things(graph) if iri.startswith(terms.AIID))
     return KNOWN.get(prefix, ())
 
 
