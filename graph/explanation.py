@@ -7,9 +7,10 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
+from themegraph.graph.drawing.around import wares_of
 from themegraph.graph.drawing.model import Box, Line, Picture, merged
 from themegraph.graph.drawing.svg import to_svg
-from themegraph.graph.drawing.text import cut, plain
+from themegraph.graph.drawing.text import plain
 from themegraph.graph.facts import is_figure
 from themegraph.graph.page.families import words
 from themegraph.graph.quoting import REGISTRY, quotes
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
     from themegraph.graph.explain import Explanation
     from themegraph.graph.facts import Fact
 
-MOST_FACTS, MOST_BOXES = 40, 22
+MOST_FACTS, MOST_BOXES, MOST_LINES = 40, 22, 60
 
 
 def mimebundle(explained: Explanation) -> dict[str, str]:
     """Return HTML, SVG and text of an explanation."""
     picture = picture_of(explained)
+    text = as_text(explained)
     html = f"{_head(explained)}{to_svg(picture, alone=False)}{''.join(_facts(explained.facts))}"
     return {
         "text/html": f'<div style="overflow-x:auto">{html}</div>',
-        "image/svg+xml": to_svg(picture),
-        "text/plain": as_text(explained),
+        "image/svg+xml": to_svg(picture, below=text.splitlines()[:MOST_LINES]),
+        "text/plain": text,
     }
 
 
@@ -128,6 +130,5 @@ def _evidence(attestations: Iterable[Attestation]) -> list[tuple[str, str]]:
 
 def _line(fact: Fact) -> Line:
     firm = any(each.status == "asserted" and not each.derived for each in fact.attestations)
-    figure = next((value for name, value in fact.qualifiers if name == "productText"), "")
     said = tuple(each.words for each in fact.attestations)
-    return Line(fact.subject.iri, fact.object.iri, fact.predicate, fact.label, cut(figure, 40), firm, said)
+    return Line(fact.subject.iri, fact.object.iri, fact.predicate, fact.label, wares_of(fact.qualifiers), firm, said)

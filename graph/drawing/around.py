@@ -61,11 +61,19 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def wares_of(details: Iterable[tuple[str, str]]) -> str:
+    """Return the names of the wares among a fact's details; one that only says more of another is left out.
+
+    >>> wares_of([("productText", "wafers"), ("productText", "memory"), ("productText", "silicon wafers")])
+    'wafers · memory'
+    """
+    wares = dict.fromkeys(value for name, value in details if name in WARES)
+    return BETWEEN.join(each for each in wares if not any(each != other and other in each for other in wares))
+
+
 def _note(fact: Fact) -> str:
-    """Return the amount of a fact, or else the names of its wares; one that only says more of another is left out."""
-    wares = [value for name, value in fact.details if name in WARES]
-    short = [each for each in dict.fromkeys(wares) if not any(each != other and other in each for other in wares)]
-    return fact.figure.label or BETWEEN.join(short)
+    """Return the amount of a fact, or else the names of its wares."""
+    return fact.figure.label or wares_of(fact.details)
 
 
 def left_out(things: int, lines: int, within: str = "") -> str:

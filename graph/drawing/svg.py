@@ -8,29 +8,38 @@ from xml.sax.saxutils import escape, quoteattr
 
 from themegraph.graph.drawing.colours import FAMILY_COLOURS, FONT, GROUND, GROUP_COLOURS, PATCH, RIM
 from themegraph.graph.drawing.model import BETWEEN, Box, Line, Picture
-from themegraph.graph.drawing.text import cut, name_lines, plain
+from themegraph.graph.drawing.text import cut, name_lines, plain, wrap_line
 from themegraph.graph.layout import COLUMN_WIDTH, Layout, layered
 
 BOX_WIDTH, ROW, MARGIN, FOOT = 138.0, 16.0, 10.0, 26.0
-FULL_WIDTH, MOST_STRETCH = 940.0, 2.2
+FULL_WIDTH, LEAST_WIDTH, MOST_STRETCH, LINE_LETTERS = 940.0, 620.0, 2.2, 125
 MOST_NOTES, LONGEST_NOTE, LONGEST_SAID = 28, 30, 300
 LETTER, NOTE_HEIGHT = 6.2, 15.0
 PARTS = (0.5, 0.43, 0.57, 0.28, 0.7, 0.2, 0.8)  # of a line's way, where its note may stand instead
 
 
-def to_svg(picture: Picture, *, alone: bool = True) -> str:
-    """Return an SVG element that takes the width of its place; `alone` gives it a ground of its own."""
+def to_svg(picture: Picture, *, alone: bool = True, below: Sequence[str] = ()) -> str:
+    """Return an SVG element that takes the width of its place; `alone` gives it a ground of its own.
+
+    `below` are lines of text to stand under the drawing, for a place that shows nothing but the picture.
+    """
     layout = _layout(picture)
     columns = max((right for _, right in layout.spans.values()), default=0.0)
     stretch = min(max(FULL_WIDTH / columns, 1.0), MOST_STRETCH) if columns > COLUMN_WIDTH else 1.0
-    width, height = max(columns * stretch + 2 * MARGIN, 420.0), layout.height + 2 * MARGIN + FOOT
+    lines = [each for line in below for each in wrap_line(line, LINE_LETTERS)]
+    width = max(columns * stretch + 2 * MARGIN, 420.0, FULL_WIDTH if lines else 0.0)
+    height = layout.height + 2 * MARGIN + FOOT
     points = {key: (place.x * stretch + MARGIN, place.y + MARGIN) for key, place in layout.places.items()}
     parts = [
         *_lines(picture, points),
         *(_box(box, *points[box.key]) for box in picture.boxes),
         *_foot(picture, height - FOOT / 2),
+        *(
+            f'<text x="{MARGIN}" y="{height + (n + 1) * ROW:.0f}" xml:space="preserve">{escape(line)}</text>'
+            for n, line in enumerate(lines)
+        ),
     ]
-    return frame(picture.title, width, height, parts, alone=alone)
+    return frame(picture.title, width, height + (len(lines) + 1) * ROW * bool(lines), parts, alone=alone)
 
 
 def frame(title: str, width: float, height: float, parts: list[str], *, alone: bool) -> str:
@@ -40,9 +49,15 @@ def frame(title: str, width: float, height: float, parts: list[str], *, alone: b
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" role="img" aria-label={quoteattr(plain(title))} '
         f'{"class=" + quoteattr("tg-alone") if alone else ""} fill="currentColor" font-size="13" '
-        f'font-family={quoteattr(FONT)} style="max-width:100%;height:auto"><title>{escape(plain(title))}</title>'
+        f'font-family={quoteattr(FONT)} style="{_size(width, alone=alone)}"><title>{escape(plain(title))}</title>'
         f"{ground}{''.join(parts)}</svg>"
     )
+
+
+def _size(width: float, *, alone: bool) -> str:
+    """Return the style that fits a drawing to its place; within a page it stays legible, and is scrolled where it must."""
+    least = "" if alone else f"min-width:{min(width, LEAST_WIDTH):.0f}px;"
+    return f"max-width:100%;{least}height:auto"
 
 
 def _layout(picture: Picture) -> Layout:

@@ -35,6 +35,16 @@ def cut(text: str, length: int) -> str:
     return shown if len(shown) <= length else shown[: length - 1] + "…"
 
 
+def wrap_line(text: str, length: int) -> list[str]:
+    """Break a line into lines no longer than a length, those behind the first indented as it is and by two more.
+
+    >>> wrap_line("  a sentence of five words", 18)
+    ['  a sentence of', '    five words']
+    """
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return textwrap.wrap(plain(text), length, initial_indent=indent, subsequent_indent=f"{indent}  ")
+
+
 def as_text(picture: Picture) -> str:
     """Return the picture in words, one line of it a line."""
     return "\n".join(_sentences(picture)) + "\n"

@@ -50,7 +50,7 @@ def summary(store: GraphStore) -> dict[str, str]:
     text = summary_text(data)
     head = text.partition("\n")[0]
     return {
-        "text/html": f'<div style="font-weight:600">{escape(head)}</div>{drawn}',
+        "text/html": f'<div style="overflow-x:auto"><div style="font-weight:600">{escape(head)}</div>{drawn}</div>',
         "image/svg+xml": summary_svg(data),
         "text/plain": text,
     }

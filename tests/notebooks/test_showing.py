@@ -220,6 +220,14 @@ def test_an_empty_answer_says_so() -> None:
     assert "no rows" in bundle(Answer(("a", "b"), ()))["text/html"]
 
 
+def test_where_only_the_picture_of_an_explanation_shows_the_sentences_are_in_it(graph: themegraph.Graph) -> None:
+    """A notebook that is not trusted may show the picture alone."""
+    svg = bundle(graph.explain("Quantrel Inc."))["image/svg+xml"]
+    texts = [each.text or "" for each in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    assert any("“Zyblat Corp. supplies pumps to Quantrel Inc. for its plants.”" in text for text in texts)
+    assert max(map(len, texts)) <= 125
+
+
 def test_an_explanation_names_each_fact_and_how_it_stands(graph: themegraph.Graph) -> None:
     text = bundle(graph.explain("Quantrel Inc."))["text/plain"]
     assert "Quantrel Inc. invests in Zyblat Corp. (amount 40,000,000; currency USD" in text
