@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from themegraph.graph.drawing.around import wares_of
 from themegraph.graph.drawing.model import Box, Line, Picture, merged
 from themegraph.graph.drawing.svg import to_svg
-from themegraph.graph.drawing.text import plain
+from themegraph.graph.drawing.text import NO_FORMULAS, plain
 from themegraph.graph.facts import is_figure
 from themegraph.graph.page.families import words
 from themegraph.graph.quoting import REGISTRY, quotes
@@ -29,7 +29,7 @@ def mimebundle(explained: Explanation) -> dict[str, str]:
     text = as_text(explained)
     html = f"{_head(explained)}{to_svg(picture, alone=False)}{''.join(_facts(explained.facts))}"
     return {
-        "text/html": f'<div style="overflow-x:auto">{html}</div>',
+        "text/html": f'<div class="{NO_FORMULAS}" style="overflow-x:auto">{html}</div>',
         "image/svg+xml": to_svg(picture, below=text.splitlines()[:MOST_LINES]),
         "text/plain": text,
     }

@@ -8,6 +8,7 @@ from html import escape
 
 import pyoxigraph as ox
 
+from themegraph.graph.drawing.text import NO_FORMULAS
 from themegraph.graph.quoting import MOST_QUOTES, REGISTRY, quotes
 from themegraph.queries.answer import Answer, Cell, python_value
 from themegraph.queries.guard import prefixed
@@ -64,7 +65,7 @@ def _html(answer: Answer, below: Sequence[str]) -> str:
     rows = "".join("".join(_rows(row, plain, right)) for row in answer.rows) or "<tr><td>no rows</td></tr>"
     notes = "".join(f"<div style='opacity:.8'>{escape(printable(text))}</div>" for text in below)
     return (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse;background:none">'
+        f'<div class="{NO_FORMULAS}" style="overflow-x:auto"><table style="border-collapse:collapse;background:none">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
     )
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from themegraph.graph.drawing.model import Picture
 
 LETTERS, LINES = 17, 3
+# Notebooks take what stands between two dollar signs for a formula, unless a class around it forbids that.
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ from themegraph.errors import UsageError
 from themegraph.graph.attestation import label_of
 from themegraph.graph.drawing import Drawing
 from themegraph.graph.drawing.around import around
+from themegraph.graph.drawing.text import NO_FORMULAS
 from themegraph.graph.drawing.triples import picture_of
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.page.data import page_data
@@ -50,7 +51,7 @@ def summary(store: GraphStore) -> dict[str, str]:
     text = summary_text(data)
     head = text.partition("\n")[0]
     return {
-        "text/html": f'<div style="overflow-x:auto"><div style="font-weight:600">{escape(head)}</div>{drawn}</div>',
+        "text/html": f'<div class="{NO_FORMULAS}" style="overflow-x:auto"><div style="font-weight:600">{escape(head)}</div>{drawn}</div>',
         "image/svg+xml": summary_svg(data),
         "text/plain": text,
     }

@@ -57,6 +57,15 @@ def test_notebook_leads_with_its_finding(notebook: Path) -> None:
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
+def test_no_sum_of_money_becomes_a_formula(notebook: Path) -> None:
+    """Notebooks set what stands between two dollar signs as mathematics."""
+    for cell in cells_of(notebook, "markdown"):
+        assert "$" not in "".join(cell["source"])  # type: ignore[arg-type]
+    code = "".join("".join(cell["source"]) for cell in cells_of(notebook, "code"))  # type: ignore[arg-type]
+    assert "to_frame" not in code or '"display.html.use_mathjax", False' in code or "$" not in code
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
 def test_notebook_checks_its_finding(notebook: Path) -> None:
     """A page of the theme that changes may leave no false sentence at the head of a notebook."""
     code = ["".join(cell["source"]) for cell in cells_of(notebook, "code")]  # type: ignore[arg-type]

@@ -76,6 +76,8 @@ def test_every_object_has_html_and_text_and_fetches_nothing(graph: themegraph.Gr
         "div", "span", "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "code", "svg", "g", "title", "rect", "path", "text",
         "tspan", "iframe",
     }  # fmt: skip
+    if what != "page":
+        assert tags(forms["text/html"])[0][1]["class"] == "tex2jax_ignore mathjax_ignore", "$ would begin a formula"
     for _, given in tags(forms["text/html"]):
         assert not {"src", "href"} & set(given)
         assert not [name for name in given if name.startswith("on")]

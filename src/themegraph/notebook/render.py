@@ -1,6 +1,6 @@
 """Notebooks as HTML: executed, one file each and an index, nothing fetched.
 
-`python -m themegraph.notebook.render FOLDER OUT`. Each notebook runs in a copy of its folder, so the files stay as they
+`python -m themegraph.notebook.render FOLDER OUT`; `--markdown` writes Markdown with its pictures instead. Each notebook runs in a copy of its folder, so the files stay as they
 are, in a kernel that is reached without a network.
 """
 
@@ -19,6 +19,7 @@ from typing import Any
 
 from themegraph.errors import ReadError, ThemegraphError, UsageError
 from themegraph.notebook.look import STYLE
+from themegraph.notebook.markdown import to_markdown
 
 SECONDS_A_CELL = 300
 
@@ -106,17 +107,36 @@ def render(path: Path, out: Path) -> tuple[Path, Any]:
     return target, notebook
 
 
+def render_markdown(path: Path, out: Path) -> Path:
+    """Execute a notebook and write it to a folder as Markdown, its pictures in `images`; return the file."""
+    text, pictures = to_markdown(execute(path), path.stem)
+    (out / "images").mkdir(exist_ok=True)
+    for old in (out / "images").glob(f"{path.stem}-*"):
+        old.unlink()
+    for name, data in pictures.items():
+        (out / name).write_bytes(data)
+    target = out / f"{path.stem}.md"
+    target.write_text(text, encoding="utf-8")
+    return target
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Render the notebooks of a folder, or those that are named."""
-    parser = argparse.ArgumentParser(prog="python -m themegraph.notebook.render", description="Notebooks as HTML.")
+    parser = argparse.ArgumentParser(
+        prog="python -m themegraph.notebook.render", description="Notebooks as HTML or Markdown."
+    )
     parser.add_argument("source", type=Path, nargs="+", metavar="NOTEBOOK", help="notebooks, or folders of them")
     parser.add_argument("out", type=Path, metavar="OUT", help="the folder to write to")
+    parser.add_argument("--markdown", action="store_true", help="write Markdown for a code host instead of HTML")
     given = parser.parse_args(words)
     try:
         paths = _paths(given.source)
         given.out.mkdir(parents=True, exist_ok=True)
         made = []
         for path in paths:
+            if given.markdown:
+                print(render_markdown(path, given.out), flush=True)
+                continue
             target, notebook = render(path, given.out)
             made.append((target.name, notebook))
             print(target, flush=True)
