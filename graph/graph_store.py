@@ -105,27 +105,27 @@ class GraphStore(ABC):
         graph = document_graph(gated, reading.text, reading.kept)
         self.foresee(graph)
         known = self._holds(graph.document)
-        changed = self.replace(graph) if known else self.add(graph)
+        changed, triples = self.replace(graph) if known else self.add(graph)
         return Update(
             document=graph.document.value,
             status="unchanged" if known and not changed else "replaced" if known else "added",
             claims=graph.claims,
             facts=graph.facts,
-            triples=len(graph.lines),
+            triples=triples,
             rejections=(*reading.rejections, *gated.rejections),
         )
 
-    def replace(self, graph: DocumentGraph) -> bool:
-        """Store a document's graph in place of what the store has of it; say whether that is a change."""
+    def replace(self, graph: DocumentGraph) -> tuple[bool, int]:
+        """Store a document's graph in place of what the store has of it; say whether that is a change, and its triples."""
         triples = graph.triples
         view = View(self.database, graph.document, triples, identities=self.identities)
         changes = document_changes(view, graph.document, triples)
         if changes:
             self.apply(changes | self.marks(graph.document))
-        return bool(changes)
+        return bool(changes), len(triples)
 
-    def add(self, graph: DocumentGraph) -> bool:
-        """Store the graph of a document of which the store has nothing; say whether that is a change."""
+    def add(self, graph: DocumentGraph) -> tuple[bool, int]:
+        """Store the graph of a document of which the store has nothing; say whether that is a change, and its triples."""
         return self.replace(graph)
 
     def marks(self, document: NamedNode) -> Changes:
