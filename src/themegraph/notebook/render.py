@@ -34,13 +34,9 @@ def execute(path: Path) -> Any:
     temporary = tempfile.TemporaryDirectory
     with temporary(prefix="themegraph-notebook-") as folder, temporary(prefix="tg-") as sockets:
         shutil.copytree(path.parent, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ipynb", ".*"))
-        client = NotebookClient(
-            notebook,
-            timeout=SECONDS_A_CELL,
-            kernel_name="python3",
-            resources={"metadata": {"path": folder}},
-            config=_without_network(Path(sockets)),
-        )
+        resources = {"metadata": {"path": folder}}
+        client = NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_name="python3", resources=resources)
+        _without_network(client.create_kernel_manager(), Path(sockets))
         try:
             client.execute()
         except CellExecutionError as error:
@@ -49,14 +45,10 @@ def execute(path: Path) -> Any:
     return notebook
 
 
-def _without_network(sockets: Path) -> Any:
-    """Return settings with which a kernel is reached through files; Windows has none, so there it is the loopback."""
-    from traitlets.config import Config
-
-    config = Config()
+def _without_network(kernel: Any, sockets: Path) -> None:
+    """Have a kernel reached through files; Windows has none for that, so there it is the loopback."""
     if os.name != "nt":
-        config.KernelManager.transport, config.KernelManager.ip = "ipc", str(sockets / "kernel")
-    return config
+        kernel.transport, kernel.ip = "ipc", str(sockets / "kernel")
 
 
 def to_html(notebook: Any, title: str) -> str:
