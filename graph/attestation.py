@@ -45,7 +45,8 @@ class Attestation:
     """One claim of a fact. Texts are empty where the document does not say; `details` are the claim's own qualifiers.
 
     The sentence of a row of a table is its cells, a tab apart; `place` is where the row stands in the file, `header` the
-    table's header, in the same form. `notes` are what the document says of how it was read.
+    table's header, in the same form. `notes` are what the document says of how it was read. `date` is the document's,
+    `cited_date` that of the work that it cites.
     """
 
     claim: str
@@ -67,6 +68,12 @@ class Attestation:
     place: str = ""
     header: str = ""
     notes: tuple[str, ...] = ()
+    cited_date: str = ""
+
+    @property
+    def known(self) -> str:
+        """The date since which the claim is known: the earlier of the document's and the cited work's."""
+        return min((date for date in (self.date, self.cited_date) if date), default="")
 
     @property
     def words(self) -> str:
@@ -166,6 +173,7 @@ class Witnesses:
             header=passage.text(HEADER),
             notes=tuple(sorted(document.texts(NOTE))),
             details=tuple((name, text) for name, prop in DETAILS if (text := claim.text(prop))),
+            cited_date=work.text(ISSUED),
         )
 
 

@@ -44,6 +44,11 @@ class Explanation:
     entity: Description
     facts: tuple[Fact, ...]
 
+    def __str__(self) -> str:
+        from themegraph.graph.explanation import as_text
+
+        return as_text(self)
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return the forms a notebook chooses from: HTML with a drawing, the drawing, and text."""
         from themegraph.graph.explanation import mimebundle

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from themegraph.loaders.document import Metadata
     from themegraph.loaders.mapping.model import Mapping
     from themegraph.loaders.sources import Candidate, Sources
+    from themegraph.queries.answer import Answer
 
+FAILURES_SHOWN = 10
 Progress = Callable[[str], None]
 Observer = Callable[[Reading], None]
 
@@ -53,6 +55,23 @@ class Summary:
     def rejected(self) -> tuple[tuple[str, Rejection], ...]:
         """Return every rejection with the name of its document."""
         return tuple((each.name, rejection) for each in self.loaded for rejection in each.rejections)
+
+    def __str__(self) -> str:
+        return str(self._table())
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the forms a notebook chooses from: what became of each document, and what could not be read."""
+        return self._table()._repr_mimebundle_()
+
+    def _table(self) -> Answer:
+        from themegraph.queries.answer import Answer, rows_of_texts
+
+        rows = ((each.name, each.status, each.claims, each.facts, len(each.rejections)) for each in self.loaded)
+        failed = [f"not read: {each.name}: {each.reason}" for each in self.failures[:FAILURES_SHOWN]]
+        if len(self.failures) > FAILURES_SHOWN:
+            failed.append(f"not read: {len(self.failures) - FAILURES_SHOWN} more")
+        columns = ("document", "status", "claims", "facts", "rejected")
+        return Answer(columns, rows_of_texts(rows), tuple(failed))
 
 
 def bundled_theme() -> Sources:
