@@ -55,11 +55,16 @@ def account_of(key: tuple[str, str, str], first: Draft, table: Table, about: Abo
         name, ticker, stated = _named_around(about, table)
         if name and about.guessed:
             notes.append(f"the fund's name was taken from a line above the table: {name!r}")
-    elif not name and about.text("fund") and not about.guessed:
+    elif not name and about.text("fund") and (not about.guessed or _stands_alone(ticker, table)):
         name = without_ticker(about.text("fund"))[0]
     name, ticker = _completed(name, ticker, table, document, notes)
     day = day_of(key[2], name, table, about, document, notes)
     return Account(name, ticker, day, tuple(stated), tuple(notes))
+
+
+def _stands_alone(ticker: str, table: Table) -> bool:
+    """Tell whether a line above the table is the fund's ticker and nothing else, as below the fund's name."""
+    return any([cell for cell in row.cells if cell.strip()] == [ticker] for row in table.above)
 
 
 def _named_in_rows(key: tuple[str, str, str], first: Draft, sheet: Sheet) -> tuple[str, str, list[Stated]]:

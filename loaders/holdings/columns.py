@@ -68,7 +68,7 @@ def by_form(name: str) -> tuple[int, str] | None:
     """Return rank and role of a column's name that no list has, from what it is made of; None where it tells nothing.
 
     >>> by_form("market value-base"), by_form("percentage of total net assets"), by_form("shares outstanding")
-    ((1012, 'amount'), (1001, 'weight'), None)
+    ((1013, 'amount'), (1002, 'weight'), None)
     """
     squeezed = name.translate(_JOINTS)
     for rank, (role, like, unlike) in enumerate(_forms(), start=_FORMED):

@@ -15,7 +15,7 @@ from themegraph.loaders.holdings.draft import Draft, Drafts
 from themegraph.loaders.holdings.drafts import read_rows
 from themegraph.loaders.holdings.figures import Mark, decimal_votes
 from themegraph.loaders.holdings.portfolio import Fact, Portfolio, Stated
-from themegraph.loaders.holdings.positions import Making, in_local_currency
+from themegraph.loaders.holdings.positions import Making, told_by_prices
 from themegraph.loaders.holdings.preamble import About, about, told
 from themegraph.loaders.holdings.tables import Table, find_tables
 from themegraph.loaders.holdings.weight_columns import choose_weights
@@ -70,8 +70,13 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     groups = grouped(rows.drafts)
     heading = table.headings[table.roles["weight"]] if "weight" in table.roles else ""
     scale, note = (Decimal(1), "") if hundredths else scale_of(rows.drafts, len(groups), heading)
-    making = Making(table, scale, _currency(table, around), in_local_currency(rows.drafts, read.marks))
-    notes = [*read.notes, *([note] if note else [])]
+    local, common = told_by_prices(rows.drafts, read.marks)
+    stated_currency = _currency(table, around)
+    making = Making(table, scale, stated_currency or common, local)
+    guessed = (
+        f"amounts were read as {common}: count times price gives them in rows of that currency only" if common else ""
+    )
+    notes = [*read.notes, *(each for each in (note, "" if stated_currency else guessed) if each)]
     portfolios = []
     for key, drafts in groups.items():
         account = account_of(key, drafts[0], table, around, document)
@@ -155,7 +160,8 @@ def _currency(table: Table, around: About) -> str:
 
 def _joined(first: Portfolio, more: Portfolio) -> Portfolio:
     """Return two lists of one fund and day as one; a table whose rows are all in the other is a summary of it."""
-    own, others = _rows_of(first), _rows_of(more)
+    alike = all(any(position.ticker for position in each.positions) for each in (first, more))
+    own, others = (_rows_of(each, tickers=alike) for each in (first, more))
     if others <= own or own <= others:
         kept, left = (first, more) if others <= own else (more, first)
         note = f"{len(left.positions)} rows of a second table are also in the first and were left out"
@@ -171,8 +177,8 @@ def _joined(first: Portfolio, more: Portfolio) -> Portfolio:
     )
 
 
-def _rows_of(portfolio: Portfolio) -> set[tuple[str, str, Decimal | None]]:
-    return {(position.name, position.ticker, position.weight) for position in portfolio.positions}
+def _rows_of(portfolio: Portfolio, *, tickers: bool) -> set[tuple[str, str, Decimal | None]]:
+    return {(position.name, position.ticker if tickers else "", position.weight) for position in portfolio.positions}
 
 
 def _checked(portfolio: Portfolio) -> Portfolio:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -36,7 +37,9 @@ _MULTIPLES = (
 )
 _SIDES = {"short": "short", "put": "put", "call": "call", "s": "short"}
 _SAMPLE = 200
+_FEWEST = 3  # rows of one currency from which it is told that amounts are in it
 _NEAR = Decimal("0.01")
+_MOST = Decimal("0.9")
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +68,8 @@ class Making:
         texts, figures = draft.texts, draft.figures
         codes = self._codes(texts)
         asset_class, side = self._kind(texts)
-        kind = counted_as(draft.name, asset_class)
+        ticker = self._ticker(texts)
+        kind = counted_as(draft.name, asset_class, ticker, matures=_matures(texts))
         shares, quantity = self._quantities(figures, kind)
         weight = figures.get("weight")
         amount = figures.get("amount")
@@ -75,7 +79,7 @@ class Making:
             draft.row,
             self.table.sheet,
             draft.name,
-            ticker=self._ticker(texts),
+            ticker=ticker,
             exchange=texts.get("exchange", ""),
             weight=None if weight is None else scaled(weight, draft.percent, self.scale),
             shares=shares,
@@ -85,7 +89,7 @@ class Making:
             unit=self._unit(kind, draft, currency) if quantity is not None else "",
             asset_class=asset_class,
             country=texts.get("country", ""),
-            side=side or self._short(draft.name, asset_class, shares, quantity),
+            side=side or self._short(draft.name, asset_class, ticker, shares, quantity),
             **codes,
         )
 
@@ -125,10 +129,10 @@ class Making:
             counted = figures.get("measure")
         return (None, counted) if kind else (counted, None)
 
-    def _short(self, name: str, asset_class: str, shares: Decimal | None, quantity: Decimal | None) -> str:
+    def _short(self, name: str, asset_class: str, ticker: str, shares: Decimal | None, quantity: Decimal | None) -> str:
         """Return "short" for a share or bond of which fewer than none are held."""
         counted = shares if quantity is None else quantity
-        return "short" if counted is not None and counted < 0 and has_company(name, asset_class, "") else ""
+        return "short" if counted is not None and counted < 0 and has_company(name, asset_class, "", ticker) else ""
 
     def _unit(self, kind: str, draft: Draft, currency: str) -> str:
         if kind == "contracts":
@@ -150,6 +154,11 @@ class Making:
         return currency_of_heading(self.table.headings[self.table.roles["amount"]])
 
 
+def _matures(texts: Mapping[str, str]) -> bool:
+    """Tell whether a row has a day of maturity; a rate of interest alone may be the yield of a money market fund."""
+    return any(character.isdigit() for character in texts.get("maturity", ""))
+
+
 @lru_cache(maxsize=256)
 def currency_of_heading(text: str) -> str:
     """Return the currency that a heading names."""
@@ -166,9 +175,13 @@ def multiple_of_heading(text: str) -> int:
     return next((multiple for words, multiple in _MULTIPLES if words.search(text)), 1)
 
 
-def in_local_currency(drafts: Sequence[Draft], marks: Mapping[str, Mark]) -> bool:
-    """Tell whether amounts are in the currency of each row's price: whether count times price gives them."""
-    same = compared = 0
+def told_by_prices(drafts: Sequence[Draft], marks: Mapping[str, Mark]) -> tuple[bool, str]:
+    """Tell whether amounts are in the currency of each row's price, else in which one they all are, "" where nothing tells.
+
+    They are where count times price gives them in rows of every currency; where it does in those of one only, all are in it.
+    """
+    compared: Counter[str] = Counter()
+    same: Counter[str] = Counter()
     for draft in drafts[:_SAMPLE]:
         counted = draft.figures.get("shares", draft.figures.get("measure"))
         amount = draft.figures.get("amount")
@@ -182,6 +195,14 @@ def in_local_currency(drafts: Sequence[Draft], marks: Mapping[str, Mark]) -> boo
         except UnreadableFigureError:
             continue
         if price:
-            compared += 1
-            same += abs(counted * price - amount) <= abs(amount) * _NEAR
-    return compared > 0 and same >= compared * Decimal("0.9")
+            currency = texts["localCurrency"]
+            compared[currency] += 1
+            same[currency] += abs(counted * price - amount) <= abs(amount) * _NEAR
+    fitting = [currency for currency, count in compared.items() if same[currency] >= count * _MOST]
+    others = sum(compared.values()) - max(compared.values(), default=0)
+    if fitting and sum(compared[currency] for currency in fitting) >= sum(compared.values()) * _MOST:
+        minor = sum(compared[currency] for currency in fitting) - max(compared.values())
+        if minor >= others * _MOST:
+            return True, ""
+    only = fitting[0] if len(fitting) == 1 and compared[fitting[0]] >= _FEWEST else ""
+    return False, only if only in words_set("codes") else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from themegraph.loaders.holdings.columns import CODES, by_form, general, heading, is_header, roles_of
+from themegraph.loaders.holdings.columns import CODES, MEASURING, by_form, general, heading, is_header, roles_of
 from themegraph.loaders.holdings.days import find_day
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
 from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
+from themegraph.loaders.holdings.preamble import fund_name, outer_roles
 from themegraph.loaders.holdings.words import is_blank, plain, words_set
 from themegraph.loaders.tables.sheet import Row, Sheet
 from themegraph.ontology.codes import canonical
@@ -51,7 +53,9 @@ def find_tables(sheets: Sequence[Sheet]) -> Iterator[Table]:
 def _named(sheet: Sheet) -> Iterator[Table]:
     """Yield the table of a sheet whose columns the format names."""
     layout = recognise(sheet.columns, ())
-    roles = _roles(sheet.columns, layout, sheet.rows)
+    outer = outer_roles(sheet.columns)
+    own = ["" if column in outer.values() else name for column, name in enumerate(sheet.columns)]
+    roles = _roles(own, layout, sheet.rows) | outer
     if is_header(roles) and not _of_trades(sheet.rows[:_SAMPLE]):
         yield Table(sheet, sheet.columns, roles, layout, (), list(sheet.rows))
 
@@ -158,18 +162,52 @@ def _roles(cells: Sequence[str], layout: Layout | None, below: Sequence[Row]) ->
         hidden = [cell if column != named else "" for column, cell in enumerate(cells)]
         roles = roles_of(hidden)
         roles.setdefault("shares", named)
-    return roles if layout else _without_listed(roles, below)
+    if layout is not None:
+        return roles
+    body = _body(below, roles)
+    return _with_counts(_without_listed(roles, cells, body), cells, body)
 
 
-def _without_listed(roles: dict[str, int], below: Sequence[Row]) -> dict[str, int]:
-    """Return the roles without a fund or day that is another one in every row: such a column is of what is held."""
+def _body(below: Sequence[Row], roles: Mapping[str, int]) -> list[Row]:
+    """Return the rows that are positions at first sight: with a figure, and as many cells as most of those."""
+    figured = [row for row in below if _has_figure(row, roles)]
+    ((width, _),) = Counter(len(row.cells) for row in figured).most_common(1) or ((0, 0),)
+    return [row for row in figured if len(row.cells) >= width]
+
+
+def _has_figure(row: Row, roles: Mapping[str, int]) -> bool:
+    """Tell whether a row has a number where a weight, count or amount stands; a sentence parted by commas seldom has."""
+    cells = (plain(row.cells[roles[role]]) for role in MEASURING if roles.get(role, len(row.cells)) < len(row.cells))
+    return any(cell and _is_number(cell) for cell in cells)
+
+
+def _with_counts(roles: dict[str, int], cells: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
+    """Return the roles with a column named as a name ("Position") that counts, as nothing else does; ranks are no counts."""
+    if {"shares", "measure"} & roles.keys():
+        return roles
+    for column, cell in enumerate(cells):
+        if column not in roles.values() and general().get(heading(cell), (0, ""))[1] == "name":
+            texts = [row.cells[column] for row in below if column < len(row.cells)]
+            if _numeric(texts) and [plain(text) for text in texts[:2]] != ["1", "2"][: len(texts)]:
+                return roles | {"shares": column}
+    return roles
+
+
+def _without_listed(roles: dict[str, int], cells: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
+    """Return the roles without a fund or day that is another one in every row: such a column is of what is held.
+
+    A column whose name only may be that of a fund's ("Entity Name") is none where a row holds something else.
+    """
     for role in ("fund", "fundTicker", "date"):
         column = roles.get(role)
         if column is None:
             continue
         texts = [row.cells[column] for row in below if column < len(row.cells) and row.cells[column]]
         texts = [text for text in texts if find_day(text) is not None] if role == "date" else texts
-        if len(texts) > _FEWEST and len(set(texts)) == len(texts):
+        doubtful = role == "fund" and heading(cells[column]) not in general()
+        if doubtful and not all(fund_name(text, None) for text in texts):
+            roles = {name: place for name, place in roles.items() if name != role}
+        elif len(texts) > _FEWEST and len(set(texts)) == len(texts):
             roles = {name: place for name, place in roles.items() if name != role}
             if role == "fund" and "name" not in roles:
                 roles["name"] = column

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from themegraph.graph.claim import Reading
+from themegraph.graph.claim import Entity, Reading
 from themegraph.loaders.document import Metadata
 from themegraph.loaders.holdings.files import portfolios_of, read
 from themegraph.loaders.holdings.portfolio import Portfolio
@@ -403,3 +403,68 @@ def test_the_title_of_the_metadata_names_the_fund_and_its_date_the_day() -> None
         "the file does not name the fund: 'Constructed Given ETF' is from the document's title",
         "the file gives no day: 2026-03-31 is from the document's metadata",
     )
+
+
+SEVERAL_FUNDS = """PORTFOLIO HOLDINGS INFORMATION,,,,
+AS OF 9/18/2026,,,,
+,,,,
+Fund Ticker, Fund Name, Security Ticker, Security Sedol, Security Description, Coupon, Maturity Date, Shares/Contracts, Exposure Value, Market Value
+"XARI","Constructed Example Aristocrats ETF","NVDA","2379504","NVIDIA CORP",,,1079,,195347.4,
+"XARI","Constructed Example Aristocrats ETF","","","NET OTHER ASSETS (LIABILITIES)",,,2786,,2786.4,
+"XHDG","Constructed Example Hedged Bond ETF","","BYM4WR8","QUANTREL BANK",4.375,2047-01-22,7779000,,6152311.3,
+"XHDG","Constructed Example Hedged Bond ETF","","","US 10YR NOTE (CBT) BOND 21/DEC/2026 TYZ6 COMDTY",,,-1557,-164774390.6,,
+"XTRA","Constructed Example Transformation ETF","ZYR","","ZYRA AG",,,1714,,175276.6,"1,25"
+"""
+
+
+def test_a_list_of_several_funds_without_weights() -> None:
+    portfolios = portfolios_of(parse_document(SEVERAL_FUNDS.encode(), name="all.csv"))
+    assert [(each.ticker, str(each.as_of)) for each in portfolios] == [
+        ("XARI", "2026-09-18"),
+        ("XHDG", "2026-09-18"),
+        ("XTRA", "2026-09-18"),
+    ]
+    assert [(p.name, p.shares, p.quantity, p.unit, p.side) for each in portfolios for p in each.positions] == [
+        ("NVIDIA CORP", Decimal(1079), None, "", ""),
+        ("NET OTHER ASSETS (LIABILITIES)", None, Decimal(2786), "", ""),
+        ("QUANTREL BANK", None, Decimal(7779000), "", ""),
+        ("US 10YR NOTE (CBT) BOND 21/DEC/2026 TYZ6 COMDTY", None, Decimal(-1557), "contracts", ""),
+        ("ZYRA AG", Decimal(1714), None, "", ""),
+    ]
+    assert "Constructed Example Aristocrats ETF: all 2 positions have no weight" in portfolios[0].notes
+
+
+def test_options_and_futures_are_contracts_whose_company_is_not_held() -> None:
+    rows = (
+        ("NVDA 10/16/2026 150 P", "2NVDA 261016P00150000", "-2"),
+        ("Cadence Design Systems Inc - CALL Option", "CDNS US 09/18/26 C335 EQUITY", "-1"),
+        ("S&P 500 E-Mini Dec26", "ESZ6", "3"),
+        ("MSCI EAFE DEC26", "MFSZ6 Index", "4"),
+        ("Apple Inc", "AAPL US EQUITY", "50"),
+    )
+    text = "Ticker,Security Name,Quantity,Weight %\n" + "".join(f"{t},{n},{q},20\n" for n, t, q in rows)
+    assert [(p.unit, p.side) for p in one(text).positions] == [("contracts", "")] * 4 + [("", "")]
+    held = [claim.object for claim in reading(text).claims if claim.predicate == "holds"]
+    assert [end.type for end in held if isinstance(end, Entity)] == ["Security"] * 4 + ["Company"]
+
+
+def test_a_total_is_told_by_its_sum_whatever_it_adds_up() -> None:
+    head = "Name,Weight (%)\nAlpha Corp,40\nBeta Corp,30\n"
+    assert [p.name for p in one(f"{head}Total of Listed Lenders,70\nGamma Corp,30\n").positions] == [
+        "Alpha Corp",
+        "Beta Corp",
+        "Gamma Corp",
+    ]
+    assert len(one(f"{head}Total of Listed Lenders,20\nGamma Corp,10\n").positions) == 4
+
+
+def test_a_column_of_entities_names_the_fund_only_where_it_holds_funds() -> None:
+    text = "Entity Name,Security Name,Weight\n{0},Alpha 4% 2030,60%\n{0},Alpha 5% 2031,40%\n"
+    assert one(text.format("Constructed Loans ETF")).holder == "Constructed Loans ETF"
+    assert one(text.format("Alpha Corp"), "XLNS_holdings.csv").holder == "XLNS"
+
+
+def test_one_row_of_json_with_codes_inside_is_one_position() -> None:
+    codes = [{"scheme": "isin", "value": "US67066G1040"}, {"scheme": "sedol", "value": "2379504"}]
+    rows = [{"name": name, "weight": 50, "codes": codes} for name in ("NVIDIA Corp", "Apple Inc")]
+    assert [p.name for p in one(json.dumps({"holdings": rows}), "list.json").positions] == ["NVIDIA Corp", "Apple Inc"]
