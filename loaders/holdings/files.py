@@ -10,12 +10,13 @@ from itertools import chain, islice
 from themegraph.graph.claim import Reading
 from themegraph.loaders.document import Document
 from themegraph.loaders.holdings.accounts import Account, account_of, grouped
+from themegraph.loaders.holdings.amount_currency import told_currency
 from themegraph.loaders.holdings.claims import portfolios_reading
 from themegraph.loaders.holdings.draft import Draft, Drafts
 from themegraph.loaders.holdings.drafts import read_rows
 from themegraph.loaders.holdings.figures import Mark, decimal_votes
 from themegraph.loaders.holdings.portfolio import Fact, Portfolio, Stated
-from themegraph.loaders.holdings.positions import Making, told_by_prices
+from themegraph.loaders.holdings.positions import Making
 from themegraph.loaders.holdings.preamble import About, about, told
 from themegraph.loaders.holdings.tables import Table, find_tables
 from themegraph.loaders.holdings.weight_columns import choose_weights
@@ -70,12 +71,10 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     groups = grouped(rows.drafts)
     heading = table.headings[table.roles["weight"]] if "weight" in table.roles else ""
     scale, note = (Decimal(1), "") if hundredths else scale_of(rows.drafts, len(groups), heading)
-    local, common = told_by_prices(rows.drafts, read.marks)
+    local, common = told_currency(rows.drafts, read.marks)
     stated_currency = _currency(table, around)
     making = Making(table, scale, stated_currency or common, local)
-    guessed = (
-        f"amounts were read as {common}: count times price gives them in rows of that currency only" if common else ""
-    )
+    guessed = f"amounts were read as {common}, as weights, balances and prices tell" if common else ""
     notes = [*read.notes, *(each for each in (note, "" if stated_currency else guessed) if each)]
     portfolios = []
     for key, drafts in groups.items():

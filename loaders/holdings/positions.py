@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from themegraph.loaders.holdings.draft import Draft
-from themegraph.loaders.holdings.figures import Mark, UnreadableFigureError, currency_in, figure
+from themegraph.loaders.holdings.figures import currency_in
 from themegraph.loaders.holdings.measures import counted_as, measured
 from themegraph.loaders.holdings.portfolio import Position
 from themegraph.loaders.holdings.security_kinds import has_company
@@ -36,10 +35,6 @@ _MULTIPLES = (
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 10**7),
 )
 _SIDES = {"short": "short", "put": "put", "call": "call", "s": "short"}
-_SAMPLE = 200
-_FEWEST = 3  # rows of one currency from which it is told that amounts are in it
-_NEAR = Decimal("0.01")
-_MOST = Decimal("0.9")
 
 
 @lru_cache(maxsize=65536)
@@ -99,6 +94,7 @@ class Making:
         for role in (*_SCHEMES, "identifier"):
             text = texts.get(role, "")
             if text.isalnum():
+                text = _with_zeros(role, text)
                 # a code that is none of its column's scheme may be one of another: an ISIN among CUSIP numbers
                 sound = role != "identifier" and (role == "lei" or canonical(role, text))
                 scheme = role if sound else code_kind(text) or role
@@ -154,6 +150,17 @@ class Making:
         return currency_of_heading(self.table.headings[self.table.roles["amount"]])
 
 
+def _with_zeros(scheme: str, code: str) -> str:
+    """Return a CUSIP or SEDOL number with the zeros before it that a spreadsheet drops.
+
+    >>> _with_zeros("cusip", "37833100"), _with_zeros("cusip", "37833101"), _with_zeros("sedol", "540528")
+    ('037833100', '37833101', '0540528')
+    """
+    length = {"cusip": 9, "sedol": 7}.get(scheme, 0)
+    whole = code.zfill(length)
+    return whole if code.isdigit() and length - 4 < len(code) < length and canonical(scheme, whole) else code
+
+
 def _matures(texts: Mapping[str, str]) -> bool:
     """Tell whether a row has a day of maturity; a rate of interest alone may be the yield of a money market fund."""
     return any(character.isdigit() for character in texts.get("maturity", ""))
@@ -173,36 +180,3 @@ def multiple_of_heading(text: str) -> int:
     [1000, 1000000, 1]
     """
     return next((multiple for words, multiple in _MULTIPLES if words.search(text)), 1)
-
-
-def told_by_prices(drafts: Sequence[Draft], marks: Mapping[str, Mark]) -> tuple[bool, str]:
-    """Tell whether amounts are in the currency of each row's price, else in which one they all are, "" where nothing tells.
-
-    They are where count times price gives them in rows of every currency; where it does in those of one only, all are in it.
-    """
-    compared: Counter[str] = Counter()
-    same: Counter[str] = Counter()
-    for draft in drafts[:_SAMPLE]:
-        counted = draft.figures.get("shares", draft.figures.get("measure"))
-        amount = draft.figures.get("amount")
-        texts = draft.texts
-        if not counted or not amount or "localCurrency" not in texts or "price" not in texts:
-            continue
-        if measured(texts.get("assetClass", "")):
-            continue
-        try:
-            price = figure(texts["price"], marks["price"])
-        except UnreadableFigureError:
-            continue
-        if price:
-            currency = texts["localCurrency"]
-            compared[currency] += 1
-            same[currency] += abs(counted * price - amount) <= abs(amount) * _NEAR
-    fitting = [currency for currency, count in compared.items() if same[currency] >= count * _MOST]
-    others = sum(compared.values()) - max(compared.values(), default=0)
-    if fitting and sum(compared[currency] for currency in fitting) >= sum(compared.values()) * _MOST:
-        minor = sum(compared[currency] for currency in fitting) - max(compared.values())
-        if minor >= others * _MOST:
-            return True, ""
-    only = fitting[0] if len(fitting) == 1 and compared[fitting[0]] >= _FEWEST else ""
-    return False, only if only in words_set("codes") else ""
