@@ -10,14 +10,14 @@ from statistics import median
 
 from themegraph.loaders.holdings.draft import Draft
 from themegraph.loaders.holdings.figures import Mark, UnreadableFigureError, figure
-from themegraph.loaders.holdings.measures import measured
+from themegraph.loaders.holdings.measures import counted_as
 from themegraph.loaders.holdings.words import words_set
 
 _SAMPLE = 2000
 _NEAR = Decimal("0.01")
-_APART = Decimal("0.03")  # what rounded weights may change; rates of exchange are seldom nearer to one
 _MOST = Decimal("0.9")
-_LIGHT = Decimal("0.003")  # of the sum of weights: below, rounding hides a rate of exchange
+_STEPS = 40  # halves of the last digit that a weight has at least, for rounding to hide no rate of exchange
+_HEAVIEST = 25
 _FEWEST = 3  # rows of one currency from which its prices tell that amounts are in it
 
 
@@ -54,7 +54,7 @@ def _priced(draft: Draft, marks: Mapping[str, Mark]) -> _Priced | None:
     amount, currency = figures.get("amount"), texts.get("localCurrency", "")
     if not amount or currency not in words_set("codes"):
         return None
-    kind = measured(texts.get("assetClass", ""))
+    kind = counted_as(draft.name, texts.get("assetClass", ""))
     counted = figures.get("shares", figures.get("measure"))
     weight = figures.get("weight", Decimal(0))
     if kind == "balance":
@@ -84,14 +84,23 @@ def _told(rows: Sequence[_Priced], *, every: Decimal) -> tuple[set[str], set[str
 
 
 def _alike(rows: Sequence[_Priced]) -> bool:
-    """Tell whether amounts and weights of rows of several currencies are in one proportion."""
-    whole = sum((row.weight for row in rows), Decimal(0))
-    ratios: dict[str, list[Decimal]] = defaultdict(list)
-    for row in rows:
-        if not row.cash and row.weight > whole * _LIGHT > 0:
-            ratios[row.currency].append(row.amount / row.weight)
-    middles = [median(each) for each in ratios.values()]
-    return len(middles) > 1 and max(middles) - min(middles) <= max(middles) * _APART
+    """Tell whether amounts and weights of rows of several currencies are in one proportion, but for rounding."""
+    heavy = sorted((row for row in rows if not row.cash and row.weight > 0), key=lambda row: row.weight, reverse=True)
+    told = [row for row in heavy if row.weight >= _STEPS * _rounding(row.weight)]
+    if not told:
+        return False
+    proportion = median(row.amount / row.weight for row in told[:_HEAVIEST])
+    near: dict[str, list[bool]] = defaultdict(list)
+    for row in told:
+        off = abs(row.amount - proportion * row.weight)
+        near[row.currency].append(off <= abs(proportion) * _rounding(row.weight) + abs(row.amount) * _NEAR)
+    return len(near) > 1 and all(sum(each) >= len(each) * _MOST for each in near.values())
+
+
+def _rounding(weight: Decimal) -> Decimal:
+    """Return half of the last digit of a printed weight."""
+    exponent = weight.as_tuple().exponent
+    return Decimal((0, (5,), exponent - 1)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _count(rows: Sequence[_Priced], currency: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from themegraph.loaders.holdings.security_kinds import has_company, is_contract, is_share_class
+from themegraph.loaders.holdings.security_kinds import has_company, is_contract, is_currency, is_share_class
 from themegraph.loaders.holdings.words import words
 
 _BOND = re.compile(r"(?<![\w/])\d{1,2}(?:\.\d+)? ?%? +\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")  # an interest rate, then a day
@@ -36,10 +36,12 @@ def counted_as(name: str, asset_class: str, ticker: str = "", *, matures: bool =
     ('balance', '', 'contracts')
     >>> counted_as("Example Inc 4.15% 11/15/2030", ""), counted_as("Example Inc", "", matures=True)
     ('principal', 'principal')
-    >>> counted_as("Example Inc", "Preferred Stock", matures=True)
-    ''
+    >>> counted_as("Example Inc", "Preferred Stock", matures=True), counted_as("USD CASH", "Money Market")
+    ('', 'balance')
     """
     if is_contract(name, ticker):
         return "contracts"
     told = measured(asset_class) if asset_class else "" if has_company(name, "", "") else measured(name)
+    if not told and is_currency(name) and not is_share_class(asset_class):
+        return "balance"
     return "principal" if (matures or _BOND.search(name)) and not told and not is_share_class(asset_class) else told

@@ -76,6 +76,16 @@ def is_future(name: str, ticker: str = "") -> bool:
     return bool(_FUTURE.search(plain) or (_EXPIRY.search(plain) and _FUTURE_CODE.fullmatch(ticker.strip())))
 
 
+@lru_cache(maxsize=65536)
+def is_currency(name: str) -> bool:
+    """Tell whether a name is that of a currency, with or without "cash".
+
+    >>> is_currency("USD CASH"), is_currency("US Dollar"), is_currency("Dollar General Corp")
+    (True, True, False)
+    """
+    return bool(_CURRENCIES.match(name.replace("_", " ").strip()))
+
+
 def has_company(name: str, asset_class: str, side: str, ticker: str = "") -> bool:
     """Tell whether a row is a share or bond that a company issued.
 
