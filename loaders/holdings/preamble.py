@@ -221,7 +221,8 @@ def _name(found: About, above: Sequence[Row], layout: Layout | None) -> None:
 def _lines(above: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     for row in above:
         cells = [plain(cell) for cell in row.cells]
-        for column, cell in enumerate(cells[:2]):
+        first = next((column for column, cell in enumerate(cells) if cell), 0)
+        for column, cell in enumerate(cells[: first + 2]):
             if cell and len(cell) <= _LONGEST_LINE and not _before_day(cells, column):
                 for part in _PARTS.split(cell):
                     yield row, part
