@@ -68,7 +68,7 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     table, rows = read.table, read.rows
     facts = table.sheet.facts
     around = told(facts, rows.drafts[0].row) if facts else about(table.above, rows.others[-20:], table.layout)
-    groups = grouped(rows.drafts)
+    groups = grouped(rows.drafts, announced=bool(around.announced))
     heading = table.headings[table.roles["weight"]] if "weight" in table.roles else ""
     scale, note = (Decimal(1), "") if hundredths else scale_of(rows.drafts, len(groups), heading)
     local, common = told_currency(rows.drafts, read.marks)

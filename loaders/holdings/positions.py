@@ -21,7 +21,7 @@ from themegraph.ontology.codes import canonical
 _CUSIP = re.compile(r"[A-Z0-9]\d\d")  # what an administrator makes up for cash may pass the check digit
 _CODE = re.compile(r"[A-Z]{3}")
 _SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
-_SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9./_-]{0,9}(?: [A-Z]{2})?")
+_SYMBOL = re.compile(r"(?:[A-Z]{1,6}(?:[./-][A-Z0-9]{1,3})?|\d{1,6}(?:\.[A-Z]{1,3})?)(?: [A-Z]{2})?")
 _MULTIPLES = (
     (re.compile(r"(?<!\d)'?0{3}'?s?(?!\d)|\bthousands?\b|\bTsd\b|\bmilliers\b|\bmigliaia\b", re.IGNORECASE), 1000),
     (

@@ -18,6 +18,7 @@ from themegraph.ontology.codes import canonical
 
 _LONGEST_PREAMBLE = 200  # rows in which a first heading is looked for
 _SAMPLE = 30
+_OF_THE_LIST = ("fund", "fundTicker", "date")  # in a known layout only where it says so
 _FEWEST = 2  # known names of columns in a row of headings
 
 
@@ -163,7 +164,8 @@ def _roles(cells: Sequence[str], layout: Layout | None, below: Sequence[Row]) ->
         roles = roles_of(hidden)
         roles.setdefault("shares", named)
     if layout is not None:
-        return roles
+        known = {role for _, role in layout.aliases.values()}
+        return {role: column for role, column in roles.items() if role in known or role not in _OF_THE_LIST}
     body = _body(below, roles)
     return _with_counts(_without_listed(roles, cells, body), cells, body)
 
@@ -198,7 +200,7 @@ def _without_listed(roles: dict[str, int], cells: Sequence[str], below: Sequence
 
     A column whose name only may be that of a fund's ("Entity Name") is none where a row holds something else.
     """
-    for role in ("fund", "fundTicker", "date"):
+    for role in _OF_THE_LIST:
         column = roles.get(role)
         if column is None:
             continue

@@ -468,3 +468,19 @@ def test_one_row_of_json_with_codes_inside_is_one_position() -> None:
     codes = [{"scheme": "isin", "value": "US67066G1040"}, {"scheme": "sedol", "value": "2379504"}]
     rows = [{"name": name, "weight": 50, "codes": codes} for name in ("NVIDIA Corp", "Apple Inc")]
     assert [p.name for p in one(json.dumps({"holdings": rows}), "list.json").positions] == ["NVIDIA Corp", "Apple Inc"]
+
+
+def test_days_of_what_is_held_part_no_list() -> None:
+    rows = "".join(f"Alpha {n}% 2035,{n}0%,0{n}/15/2024\n" for n in (4, 1, 3, 2))
+    portfolio = one(f"Constructed Bond ETF\nHoldings as of 09/17/2026\nName,Weight,Effective Date\n{rows}")
+    assert (str(portfolio.as_of), len(portfolio.positions)) == ("2026-09-17", 4)
+
+
+def test_days_of_lists_part_them_although_they_list_the_top_only() -> None:
+    rows = "".join(
+        f"{day},XTOP,{name},{weight}%\n"
+        for day in ("2026-06-29", "2026-06-30")
+        for name, weight in (("Alpha", 9), ("Beta", 8))
+    )
+    portfolios = portfolios_of(parse_document(f"Date,Fund Ticker,Name,Weight\n{rows}".encode(), name="top.csv"))
+    assert [(str(each.as_of), len(each.positions)) for each in portfolios] == [("2026-06-29", 2), ("2026-06-30", 2)]
