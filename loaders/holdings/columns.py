@@ -55,6 +55,18 @@ def roles_of(cells: Sequence[str], aliases: Aliases | None = None) -> dict[str, 
     return {role: column for role, (_, column) in best.items()}
 
 
+def second_name(cells: Sequence[str], roles: Roles, aliases: Aliases | None = None) -> int | None:
+    """Return the column that would be that of names if the one that is were not there.
+
+    >>> second_name(["issuerName", "securityLongDescription", "weight"], {"name": 0, "weight": 2})
+    1
+    """
+    if "name" not in roles:
+        return None
+    others = ["" if column in roles.values() else cell for column, cell in enumerate(cells)]
+    return roles_of(others, aliases).get("name")
+
+
 def is_header(roles: Roles) -> bool:
     """Tell whether roles are those of a table of holdings: a name with a weight or two figures, a code with a figure."""
     measuring = [role for role in MEASURING if role in roles]

@@ -78,7 +78,7 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
         return
     codes = [texts[role] for role in _CODES if role in texts]
     ticker = texts.get("ticker", "")
-    name = texts.get("name", "") or ticker or (codes[0] if codes else "")
+    name = texts.get("name", "") or texts.get("secondName", "") or ticker or (codes[0] if codes else "")
     if "&" in name:
         name = unescape(name)
     if not name and figures and measured(texts.get("assetClass", "")) == "balance":

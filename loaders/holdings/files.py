@@ -27,6 +27,7 @@ from themegraph.ontology.registry import Registry
 
 KNOWN, GUESSED = Decimal("0.99"), Decimal("0.9")
 _FIGURES = ("weight", "shares", "measure", "amount", "price")
+_UNTOLD = ("section", "price", "secondName")
 _SAMPLE = 3000
 
 
@@ -67,7 +68,10 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     """Return the lists of one table; `hundredths` tells that some table of the document has weights in percent."""
     table, rows = read.table, read.rows
     facts = table.sheet.facts
-    around = told(facts, rows.drafts[0].row) if facts else about(table.above, rows.others[-20:], table.layout)
+    if table.sheet.columns:
+        around = told(_facts_beside(table, document) | dict(facts), rows.drafts[0].row)
+    else:
+        around = about(table.above, rows.others[-20:], table.layout)
     groups = grouped(rows.drafts, announced=bool(around.announced))
     heading = table.headings[table.roles["weight"]] if "weight" in table.roles else ""
     scale, note = (Decimal(1), "") if hundredths else scale_of(rows.drafts, len(groups), heading)
@@ -83,6 +87,17 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     stated = _stated_weight(rows, scale) if len(portfolios) == 1 else None
     portfolios[-1] = replace(portfolios[-1], stated_weight=stated, rejections=tuple(rows.rejections))
     return portfolios
+
+
+def _facts_beside(table: Table, document: Document) -> dict[str, str]:
+    """Return what tables of one row beside a table say of a fund by that word: JSON has a fund's name in an array too."""
+    return {
+        name: cell
+        for sheet in document.sheets
+        if sheet is not table.sheet and len(sheet.rows) == 1
+        for name, cell in zip(sheet.columns, sheet.rows[0].cells, strict=False)
+        if cell and "fund" in name.rpartition(".")[2].casefold()
+    }
 
 
 def _stated_weight(rows: Drafts, scale: Decimal) -> Decimal | None:
@@ -120,7 +135,7 @@ def _portfolio(account: Account, drafts: Sequence[Draft], making: Making, around
 
 def _guess(table: Table) -> str:
     """Say how the columns of a table without a known layout were understood, and which were left."""
-    taken = {column: role for role, column in table.roles.items() if role not in ("section", "price")}
+    taken = {column: role for role, column in table.roles.items() if role not in _UNTOLD}
     shown = [" ".join(cell.split()) for cell in table.headings]
     pairs = ", ".join(f"{shown[column]!r} as {role}" for column, role in sorted(taken.items()))
     left = ", ".join(repr(cell) for column, cell in enumerate(shown) if cell and column not in taken)

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from themegraph.loaders.holdings.columns import CODES, MEASURING, by_form, general, heading, is_header, roles_of
+from themegraph.loaders.holdings.columns import (
+    CODES,
+    MEASURING,
+    by_form,
+    general,
+    heading,
+    is_header,
+    roles_of,
+    second_name,
+)
 from themegraph.loaders.holdings.days import find_day
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
 from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
@@ -167,7 +176,9 @@ def _roles(cells: Sequence[str], layout: Layout | None, below: Sequence[Row]) ->
         known = {role for _, role in layout.aliases.values()}
         return {role: column for role, column in roles.items() if role in known or role not in _OF_THE_LIST}
     body = _body(below, roles)
-    return _with_counts(_without_listed(roles, cells, body), cells, body)
+    roles = _with_counts(_without_listed(roles, cells, body), cells, body)
+    second = second_name(cells, roles)
+    return roles if second is None else roles | {"secondName": second}
 
 
 def _body(below: Sequence[Row], roles: Mapping[str, int]) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import Any
 from themegraph.errors import ReadError
 from themegraph.loaders.readers.decoding import decode
 from themegraph.loaders.readers.json_columns import Columns, columns_of
-from themegraph.loaders.readers.json_nested import inner_key, inner_rows
+from themegraph.loaders.readers.json_nested import inner_path, inner_rows
 from themegraph.loaders.tables.limits import MAX_COLUMNS, limited
 from themegraph.loaders.tables.rendering import packed
 
@@ -103,7 +103,7 @@ class _Found:
 
     def _rows(self, rows: Sequence[tuple[str, Any]], pointer: str, name: str, *, keyed: bool) -> None:
         """Take objects as rows of a table, or the objects of a long array in each of them."""
-        inner = inner_key(rows)
+        inner = inner_path(rows)
         if inner:
             nested = inner_rows(rows, inner, keyed=keyed)
             self._table([("/".join(map(escaped, path)), row) for path, row in nested], pointer, name)

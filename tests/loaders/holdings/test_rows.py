@@ -484,3 +484,51 @@ def test_days_of_lists_part_them_although_they_list_the_top_only() -> None:
     )
     portfolios = portfolios_of(parse_document(f"Date,Fund Ticker,Name,Weight\n{rows}".encode(), name="top.csv"))
     assert [(str(each.as_of), len(each.positions)) for each in portfolios] == [("2026-06-29", 2), ("2026-06-30", 2)]
+
+
+NESTED = {
+    "data": {
+        "funds": [{"profile": {"fundFullName": "Constructed Income ETF Portfolio", "fundCurrency": "CAD"}}],
+        "lists": [
+            {
+                "holdings": {
+                    "items": [
+                        {
+                            "issuerName": "NVIDIA Corp",
+                            "securityLongDescription": "NVIDIA Corp Common",
+                            "marketValuePercentage": "99.5",
+                            "marketValueBaseCurrency": "995",
+                            "ticker": "NVDA",
+                            "effectiveDate": "2026-08-31",
+                        },
+                        {
+                            "issuerName": None,
+                            "securityLongDescription": "Canadian Dollar",
+                            "marketValuePercentage": "0.5",
+                            "marketValueBaseCurrency": "5",
+                            "ticker": "CAD",
+                            "effectiveDate": "2026-08-31",
+                        },
+                    ],
+                    "totalHoldings": 2,
+                }
+            }
+        ],
+    }
+}
+
+
+def test_json_with_the_fund_in_one_array_and_its_positions_deep_in_another() -> None:
+    portfolio = one(json.dumps(NESTED), "page1.json")
+    assert (portfolio.holder, str(portfolio.as_of)) == ("Constructed Income ETF Portfolio", "2026-08-31")
+    assert [(p.name, p.ticker, p.amount, p.currency, p.row.place) for p in portfolio.positions] == [
+        ("NVIDIA Corp", "NVDA", Decimal(995), "CAD", "/data/lists/0/holdings/items/0"),
+        ("Canadian Dollar", "CAD", Decimal(5), "CAD", "/data/lists/0/holdings/items/1"),
+    ]
+
+
+def test_a_second_column_of_names_stands_in_for_an_empty_name() -> None:
+    text = "Issuer Name,Security Description,Weight,Shares\nAlpha Corp,Alpha B,60%,1\n,US Dollar,40%,2\n"
+    assert [p.name for p in one(text).positions] == ["Alpha B", "US Dollar"]
+    text = "Security Name,Issuer,Weight,Shares\nAlpha B,Alpha Corp,60%,1\n,US Dollar,40%,2\n"
+    assert [p.name for p in one(text).positions] == ["Alpha B", "US Dollar"]
