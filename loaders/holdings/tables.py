@@ -20,12 +20,14 @@ from themegraph.loaders.holdings.columns import (
 from themegraph.loaders.holdings.days import find_day
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
 from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
-from themegraph.loaders.holdings.preamble import fund_name, outer_roles
-from themegraph.loaders.holdings.words import is_blank, plain, words_set
+from themegraph.loaders.holdings.preamble import about, fund_name, outer_roles, without_ticker
+from themegraph.loaders.holdings.words import is_blank, label_kinds, plain, words_set
 from themegraph.loaders.tables.sheet import Row, Sheet
 from themegraph.ontology.codes import canonical
 
 _LONGEST_PREAMBLE = 200  # rows in which a first heading is looked for
+_LONGEST_BLOCK = 30  # lines above a table below another
+_LABELLED = 2  # filled cells of such a line: a label with its value
 _SAMPLE = 30
 _OF_THE_LIST = ("fund", "fundTicker", "date")  # in a known layout only where it says so
 _FEWEST = 2  # known names of columns in a row of headings
@@ -98,20 +100,40 @@ def _headed(sheet: Sheet) -> Iterator[Table]:
             if table is not None:
                 table.rows.append(row)
             continue
-        if table is not None and row.cells == table.headings:
-            table.breaks.append(row.number)
-            continue
-        found = _header(sheet, place, above or tuple(sheet.rows[:place]))
+        repeated = table is not None and row.cells == table.headings
+        found = table if repeated else _header(sheet, place, above or tuple(sheet.rows[:place]))
         if found is None and table is not None and not _is_other_header(row):
             table.rows.append(row)
             continue
+        own = _other_preamble(table) if table is not None and found is not None else ()
+        if table is not None and repeated and not own:
+            table.breaks.append(row.number)
+            continue
         if table is not None:
+            del table.rows[len(table.rows) - len(own) :]
             yield table
+        if own:
+            found = _header(sheet, place, own)
         if found is not None:
-            above = above or tuple(sheet.rows[:place])
+            above = own or above or tuple(sheet.rows[:place])
         table = found
     if table is not None:
         yield table
+
+
+def _other_preamble(table: Table) -> tuple[Row, ...]:
+    """Return the lines below a table that stand above the next one, where they name another fund; else none."""
+    lines: list[Row] = []
+    for row in reversed(table.rows[-_LONGEST_BLOCK:]):
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) > _LABELLED or (_has_figure(row, table.roles) and heading(filled[0]) not in label_kinds()):
+            break
+        lines.insert(0, row)
+    told = about(lines, (), table.layout)
+    name = "" if told.guessed else told.text("fund")
+    own = set(name.casefold().split()) - words_set("totals_of") - words_set("fund_words") - words_set("file_words")
+    dated = bool(told.days) or bool(told.text("ticker")) or without_ticker(name)[1]
+    return tuple(lines) if own and dated and name != about(table.above, (), table.layout).text("fund") else ()
 
 
 def _may_be_header(cells: Sequence[str]) -> bool:

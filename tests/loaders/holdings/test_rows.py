@@ -532,3 +532,30 @@ def test_a_second_column_of_names_stands_in_for_an_empty_name() -> None:
     assert [p.name for p in one(text).positions] == ["Alpha B", "US Dollar"]
     text = "Security Name,Issuer,Weight,Shares\nAlpha B,Alpha Corp,60%,1\n,US Dollar,40%,2\n"
     assert [p.name for p in one(text).positions] == ["Alpha B", "US Dollar"]
+
+
+BELOW = "Constructed {0} ETF ({1})\nHoldings as of 06/{2}/2026\n{3}\n"
+SHARES = "Ticker,Name,Weight\nNVDA,NVIDIA CORP,60%\nAAPL,APPLE INC,40%\n"
+
+
+@pytest.mark.parametrize(
+    "second", [SHARES, "Name,CUSIP,Weight\nORACLE CORP,68389XCE3,100%\n", "Holding,Value (%)\nOracle,100\n"]
+)
+def test_lists_of_several_funds_stand_one_below_the_other(second: str) -> None:
+    text = BELOW.format("Alpha", "XALP", 30, SHARES) + BELOW.format("Beta", "XBET", 29, second)
+    portfolios = portfolios_of(parse_document(text.encode(), name="both.csv"))
+    assert [(each.holder, each.ticker, str(each.as_of)) for each in portfolios] == [
+        ("Constructed Alpha ETF", "XALP", "2026-06-30"),
+        ("Constructed Beta ETF", "XBET", "2026-06-29"),
+    ]
+    assert [sum(p.weight or 0 for p in each.positions) for each in portfolios] == [100, 100]
+
+
+def test_a_second_whole_list_under_the_same_name_is_left_out() -> None:
+    text = BELOW.format("Alpha", "XALP", 30, SHARES) * 2
+    assert len(one(text).positions) == 2
+
+
+def test_a_heading_of_a_kind_of_fund_names_no_other_fund() -> None:
+    text = f"Constructed Alpha Fund\nAs of 06/30/2026\nStocks\n{SHARES}\nMutual funds\nAs of 06/30/2026\nName,Weight,Shares\nBeta,0.0%,1\n"
+    assert one(text).holder == "Constructed Alpha Fund"
