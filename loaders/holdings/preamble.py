@@ -30,7 +30,7 @@ _LONGEST_PARAGRAPH = 800
 _UNLABELLED = 1000
 _BELOW = 10_000  # a day below a table counts for less than any above it
 _NO_TICKERS = frozenset(
-    {"ETF", "ETC", "ETP", "UCITS", "DE", "IE", "LU", "ACC", "DIST", "USD", "EUR", "GBP", "CHF", "JPY"}
+    {"ETF", "ETC", "ETP", "UCITS", "DE", "IE", "LU", "CH", "FR", "UK", "EU", "ACC", "DIST", "HEDGED", "HEDGE"}
 )
 
 
@@ -268,10 +268,10 @@ def _words(name: str) -> set[str]:
 def without_ticker(name: str) -> tuple[str, str]:
     """Return a name and the ticker in brackets behind it.
 
-    >>> without_ticker("500 Example ETF (XMPL)"), without_ticker("Example ETF")
-    (('500 Example ETF', 'XMPL'), ('Example ETF', ''))
+    >>> without_ticker("500 Example ETF (XMPL)"), without_ticker("Example ETF (CH)")
+    (('500 Example ETF', 'XMPL'), ('Example ETF (CH)', ''))
     """
     match = _TICKER.search(name)
-    if match is None or match[1] in _NO_TICKERS or re.fullmatch(r"(?:19|20)\d\d", match[1]):
+    if match is None or match[1] in _NO_TICKERS | words_set("codes") or re.fullmatch(r"(?:19|20)\d\d", match[1]):
         return name, ""
     return name[: match.start()].strip(), match[1]
