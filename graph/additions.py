@@ -17,13 +17,13 @@ from themegraph.graph.identities import Identities, identities_in
 from themegraph.graph.lift import DEPRECATED, SHORTCUTS
 from themegraph.graph.ntriples import name, parsed
 from themegraph.graph.quad_source import QuadSource
-from themegraph.graph.quads import DocumentGraph
+from themegraph.graph.quads import DocumentGraph, node_lines
 from themegraph.graph.view import View
-from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, HAS_RANK, NAMED, PREF_LABEL, RESOLVED, TYPE
+from themegraph.graph.vocabulary import ALT_LABEL, CURRENT, HAS_RANK, PREF_LABEL, RESOLVED, TYPE
 
 Pairs = list[tuple[str, str]]
 MOST_TOLD = 200_000
-_NAMED, _TYPE, _DEPRECATED = str(NAMED), str(TYPE), (str(HAS_RANK), str(DEPRECATED))
+_NAMED, _TYPE, _DEPRECATED = "named", str(TYPE), (str(HAS_RANK), str(DEPRECATED))
 _NAMES = frozenset(map(str, (TYPE, PREF_LABEL, ALT_LABEL, RESOLVED)))
 _ONE_EACH = frozenset(map(str, ONE_EACH))
 # By the class of a node: its relation's direct property, the roles that it leads from and to, whether it has no order.
@@ -59,61 +59,69 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What a new document adds: lines of its own graph and of `current`, and changes that may take something away."""
+    """What a new document adds: its own graph, what `current` shows of it, and changes that may take something away.
 
-    document: NamedNode
-    own: Collection[str]
+    `shown` are lines of `current` about entities; those about facts are made while they are written, from the graph and
+    from `exchange`, which has the names that others stand for.
+    """
+
+    graph: DocumentGraph
     shown: Collection[str]
     changes: Changes
+    exchange: Mapping[str, str]
+
+    @property
+    def document(self) -> NamedNode:
+        """The IRI of the document."""
+        return self.graph.document
 
     def __len__(self) -> int:
-        """Return how many quads are added, as a document's may be millions."""
-        return len(self.own) + len(self.shown) + len(self.changes.added)
+        """Return about how many quads are added, as a document's may be millions."""
+        return 2 * self.graph.rough_size + len(self.shown) + len(self.changes.added)
 
     def quads(self) -> Iterator[str]:
-        """Yield all that is added, as lines of N-Quads."""
+        """Make all that is added, as lines of N-Quads."""
         own, shown = f" {self.document} .\n", f" {CURRENT} .\n"
-        yield from (line + own for line in self.own)
+        graph = self.graph
+        hidden = graph.nodes.keys() - graph.live
+        for iri, node in graph.nodes.items():
+            lines = tuple(node_lines(node))
+            if not graph.kept:
+                yield from (line + own for line in lines)
+            if iri in graph.live:
+                yield from (line + shown for line in _lifted(iri, lines, hidden, self.exchange))
+        yield from (line + own for line in (graph if graph.kept else graph.others()))
         yield from (line + shown for line in self.shown)
         yield from (f"{quad} .\n" for quad in self.changes.added)
-
-    def request(self) -> str:
-        """Return one SPARQL update request for all of it."""
-        lines = (
-            f"GRAPH {graph} {{ {' . '.join(held)} }}"
-            for graph, held in ((self.document, self.own), (CURRENT, self.shown))
-        )
-        return f"{self.changes.request()} ;\nINSERT DATA {{ {' '.join(lines)} }}"
 
 
 def addition(store: QuadSource, graph: DocumentGraph, told: Told) -> Addition:
     """Return what storing the graph of a document adds, where the store has nothing of the document yet."""
     identities = identities_in(store)
-    shown = list(_lifted(graph, {str(member): str(one) for member, one in identities.canonical.items()}))
+    shown: list[str] = []
     # the document itself or other names may say more of a thing than the lines about it
-    unclear = list(graph.lines) if graph.kept or _names_others(graph) else []
+    unclear = list(graph) if graph.kept or _names_others(graph) else []
     for thing, lines in {} if unclear else graph.things.items():
         if not told.is_old(thing, lines):
             (shown if _is_plain(store, thing, lines, identities) else unclear).extend(lines)
     triples = parsed(unclear)
     view = View(store, graph.document, triples, identities=identities)
     changes = descriptions(view, graph.document, set(), triples) if unclear else Changes()
-    return Addition(graph.document, graph.lines, shown, changes)
+    exchange = {str(member): str(one) for member, one in identities.canonical.items()}
+    return Addition(graph, shown, changes, exchange)
 
 
 def _names_others(graph: DocumentGraph) -> bool:
-    return any(line.split(" ", 2)[1] == _NAMED for lines in graph.nodes.values() for line in lines)
+    return any(_NAMED in (node.relation.subject_role, node.relation.object_role) for node in graph.nodes.values())
 
 
-def _lifted(graph: DocumentGraph, exchange: Mapping[str, str]) -> Iterator[str]:
-    """Yield what `lift` returns of the same triples, where `exchange` has the names that others stand for."""
-    hidden = graph.nodes.keys() - graph.live
-    for node in graph.live:
-        pairs = [(predicate, obj) for _, predicate, obj in (line.split(" ", 2) for line in graph.nodes[node])]
-        if exchange:
-            pairs = [(predicate, exchange.get(obj, obj)) for predicate, obj in pairs]
-        yield from (f"{node} {predicate} {obj}" for predicate, obj in pairs if obj not in hidden)
-        yield from _direct(pairs)
+def _lifted(iri: str, lines: Iterable[str], hidden: Collection[str], exchange: Mapping[str, str]) -> Iterator[str]:
+    """Make what `lift` returns of a live fact."""
+    pairs = [(predicate, obj) for _, predicate, obj in (line.split(" ", 2) for line in lines)]
+    if exchange:
+        pairs = [(predicate, exchange.get(obj, obj)) for predicate, obj in pairs]
+    yield from (f"{iri} {predicate} {obj}" for predicate, obj in pairs if obj not in hidden)
+    yield from _direct(pairs)
 
 
 def _direct(pairs: Pairs) -> Iterator[str]:

@@ -43,6 +43,16 @@ def by_graph(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
     return grouped
 
 
+def request_of(removed: frozenset[Quad], lines: Iterable[str]) -> str:
+    """Return one SPARQL update request that takes out quads and puts in lines of N-Quads."""
+    held: dict[str, list[str]] = {}
+    for line in lines:
+        triple, graph = line.removesuffix(" .\n").rsplit(" ", 1)
+        held.setdefault(graph, []).append(triple)
+    inserted = " ".join(f"GRAPH {graph} {{ {' . '.join(triples)} }}" for graph, triples in held.items())
+    return f"{Changes(removed).request()} ;\nINSERT DATA {{ {inserted} }}"
+
+
 def _graphs(quads: Iterable[Quad]) -> str:
     return "".join(
         f"GRAPH {graph} {{\n{''.join(f'{quad.triple} .{chr(10)}' for quad in held)}}}\n"

@@ -102,30 +102,31 @@ class GraphStore(ABC):
         Call `derive` after the last of several documents. Raises ClaimError if the document cannot be stored at all.
         """
         gated = check(reading)
-        graph = document_graph(gated, reading.text, reading.kept)
+        rejections = (*reading.rejections, *gated.rejections)
+        graph = document_graph(gated, reading.text, reading.kept, rejections)
         self.foresee(graph)
         known = self._holds(graph.document)
-        changed = self.replace(graph) if known else self.add(graph)
+        changed, triples = self.replace(graph) if known else self.add(graph)
         return Update(
             document=graph.document.value,
             status="unchanged" if known and not changed else "replaced" if known else "added",
             claims=graph.claims,
             facts=graph.facts,
-            triples=len(graph.lines),
-            rejections=(*reading.rejections, *gated.rejections),
+            triples=triples,
+            rejections=rejections,
         )
 
-    def replace(self, graph: DocumentGraph) -> bool:
-        """Store a document's graph in place of what the store has of it; say whether that is a change."""
+    def replace(self, graph: DocumentGraph) -> tuple[bool, int]:
+        """Store a document's graph in place of what the store has of it; say whether that is a change, and its triples."""
         triples = graph.triples
         view = View(self.database, graph.document, triples, identities=self.identities)
         changes = document_changes(view, graph.document, triples)
         if changes:
             self.apply(changes | self.marks(graph.document))
-        return bool(changes)
+        return bool(changes), len(triples)
 
-    def add(self, graph: DocumentGraph) -> bool:
-        """Store the graph of a document of which the store has nothing; say whether that is a change."""
+    def add(self, graph: DocumentGraph) -> tuple[bool, int]:
+        """Store the graph of a document of which the store has nothing; say whether that is a change, and its triples."""
         return self.replace(graph)
 
     def marks(self, document: NamedNode) -> Changes:

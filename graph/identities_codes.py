@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.identities_groups import EXCLUSIVE, SHARED, Joining, Known, Link, family_of, implied, rank
 from themegraph.graph.identities_names import agree
-from themegraph.graph.vocabulary import GRAPHS, PREF_LABEL, REGISTRY, RESOLVED, STORE, is_document_graph, term
+from themegraph.graph.scans import ends_in_documents, names_of_unknown, stated_in_documents
+from themegraph.graph.vocabulary import GRAPHS, REGISTRY, STORE, term
 from themegraph.ontology.codes import canonical, cusip_of_isin
 from themegraph.ontology.company_key import company_key, legal_forms
 from themegraph.ontology.entry import ID_BASE
@@ -63,9 +64,10 @@ def _stated(store: GraphStore) -> dict[str, dict[str, frozenset[str]]]:
     """Return the sound codes that documents give, by thing and scheme; a CUSIP inside an ISIN counts as given too."""
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for scheme in dict.fromkeys((*_schemes(EXCLUSIVE), *_schemes(SHARED))):
-        for thing, stated in _told(store, term(scheme)):
+        for node, stated in stated_in_documents(store.database, term(scheme)):
+            thing = node.value
             family = family_of(thing)
-            code = canonical(scheme, stated)
+            code = canonical(scheme, stated.value) if thing.startswith(ID_BASE) else ""
             if code and scheme in (*EXCLUSIVE.get(family, ()), *SHARED.get(family, ())):
                 found[thing][scheme].add(code)
                 if scheme == "isin" and family == "security" and (cusip := cusip_of_isin(code)):
@@ -77,56 +79,6 @@ def _stated(store: GraphStore) -> dict[str, dict[str, frozenset[str]]]:
 
 def _schemes(table: Mapping[str, Iterable[str]]) -> Iterator[str]:
     return (scheme for schemes in table.values() for scheme in schemes)
-
-
-def _told(store: GraphStore, predicate: NamedNode) -> set[tuple[str, str]]:
-    """Return the things that have a property in documents' graphs, each with its values."""
-    found: set[tuple[str, str]] = set()
-    for quad in store.database.quads_for_pattern(None, predicate, None, None):
-        thing, value = quad.subject, quad.object
-        if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
-            pair = (thing.value, value.value)
-            if pair not in found and pair[0].startswith(ID_BASE) and is_document_graph(quad.graph_name):
-                found.add(pair)
-    return found
-
-
-def _held(store: GraphStore) -> set[tuple[str, str]]:
-    """Return the securities that documents list, each with what they say is held with it.
-
-    Both ends are scanned: a look-up for each of a million holdings costs far more. A holding's IRI is made of both, so
-    all graphs say the same of it.
-    """
-    held: dict[str, str] = {}
-    names: dict[str, str] = {}  # each once, for a million holdings are of some thousand things
-    for holding, thing in _scanned(store, _HELD):
-        held[holding] = names.setdefault(thing, thing)
-    scanned = _scanned(store, _SECURITY) if held else ()
-    return {(security, held[holding]) for holding, security in scanned if holding in held}
-
-
-def _scanned(store: GraphStore, predicate: NamedNode) -> Iterator[tuple[str, str]]:
-    """Yield what documents lead to other things by a property, repeats included."""
-    for quad in store.database.quads_for_pattern(None, predicate, None, None):
-        holding, thing = quad.subject, quad.object
-        if isinstance(holding, NamedNode) and isinstance(thing, NamedNode) and is_document_graph(quad.graph_name):
-            yield holding.value, thing.value
-
-
-def _unknown_names(store: GraphStore) -> Iterator[tuple[str, str]]:
-    """Yield the organizations that documents name and no registry knows, with the names that those documents prefer."""
-    unknown = {
-        (quad.subject, quad.graph_name)
-        for quad in store.database.quads_for_pattern(None, RESOLVED, Literal(False), None)
-        if isinstance(quad.subject, NamedNode) and family_of(quad.subject.value) == "organization"
-    }
-    seen: set[tuple[str, str]] = set()
-    for quad in store.database.quads_for_pattern(None, PREF_LABEL, None, None) if unknown else ():
-        if (quad.subject, quad.graph_name) in unknown and is_document_graph(quad.graph_name):
-            pair = (quad.subject.value, quad.object.value)  # type: ignore[union-attr]
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
 
 
 def _pairs(store: GraphStore, query: str) -> Iterator[tuple[str, str]]:
@@ -143,7 +95,7 @@ def issuer_links(store: GraphStore, joining: Joining, known: Known) -> tuple[lis
     if not any(family_of(iri) == "security" for iri in known.codes):
         return [], []
     issuers: defaultdict[str, set[str]] = defaultdict(set)
-    for security, thing in _held(store):
+    for security, thing in ((a.value, b.value) for a, b in ends_in_documents(store.database, _SECURITY, _HELD)):
         if family_of(thing) == "organization" and known.codes.get(security):
             issuers[joining.root(security)].add(joining.root(thing))
     shared = {security: sorted(things) for security, things in issuers.items() if len(things) > 1}
@@ -192,9 +144,10 @@ def name_links(store: GraphStore, joining: Joining, known: Known) -> list[Link]:
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     forms: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     bare: defaultdict[str, set[str]] = defaultdict(set)
-    for thing, name in _unknown_names(store):
+    named = names_of_unknown(store.database, f"{ID_BASE}organization/")
+    for thing, name in {(thing.value, name.value) for thing, name in named}:
         root, key = joining.root(thing), company_key(name)
-        if family_of(thing) != "organization" or not key:
+        if not key:
             continue
         (bearers if root in coded else bare)[key].add(root)
         forms[root, key].add(" ".join(legal_forms(name)))

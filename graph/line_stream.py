@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 _AT_ONCE = 500  # lines
@@ -27,3 +27,24 @@ class LineStream:
             self._rest = "".join(islice(self._lines, _AT_ONCE)).encode()
         part, self._rest = self._rest[:size], self._rest[size:]
         return part
+
+
+class CountedLines:
+    """Lines of which those with a certain end are counted while they are taken.
+
+    >>> lines = CountedLines(["a x", "b y", "c x"], "x")
+    >>> list(lines), lines.count
+    (['a x', 'b y', 'c x'], 2)
+    """
+
+    def __init__(self, lines: Iterable[str], end: str) -> None:
+        self._lines, self._end = lines, end
+        self.count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the lines; once, if they can be made once only."""
+        end = self._end
+        for line in self._lines:
+            if line.endswith(end):
+                self.count += 1
+            yield line

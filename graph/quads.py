@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import get_args
 
 from pyoxigraph import NamedNode, Triple
 
-from themegraph.graph.claim import Claim, Entity, Source, Status
+from themegraph.graph.claim import Claim, Entity, Passage, Rejection, Source, Status
 from themegraph.graph.entities import entities_in, entity_lines, type_lines
 from themegraph.graph.gate import Gated
 from themegraph.graph.kept import kept_triples
@@ -17,6 +18,7 @@ from themegraph.graph.nodes import Node, build_nodes, literal_text
 from themegraph.graph.ntriples import decimal_literal, english_literal, name, parsed, text_literal, value_of
 from themegraph.graph.passages import passage_lines
 from themegraph.graph.qualifiers import CLAIM_LEVEL
+from themegraph.graph.rejected import rejected_lines, with_passages
 from themegraph.graph.sources import source_passages, source_triples
 from themegraph.graph.vocabulary import ASSERTS, CLAIM, HAS_RANK, HAS_STATUS, STATED_IN, TYPE, concept
 from themegraph.ontology.terms import AIID, MEASURES, RELATIONS
@@ -29,19 +31,20 @@ _STATUSES = {status: f"{HAS_STATUS} {concept(status)}" for status in get_args(St
 
 @dataclass(frozen=True, slots=True)
 class DocumentGraph:
-    """The named graph of one document: its IRI and its triples as lines, with the numbers that a summary gives.
+    """The named graph of one document: its IRI and what its triples are made of, with the numbers that a summary gives.
 
-    `nodes` and `things` are the lines about facts and entities, by their IRIs as lines have them, `rest` all others;
-    `live` are the facts of which a claim is live. `kept` tells whether some lines are the document's own.
+    `nodes` are the facts and `things` the lines about entities, by their IRIs as lines have them; `rest` makes all other
+    lines, anew with every call, for those of a large table are too many to hold. `live` are the facts of which a claim is
+    live. `kept` tells how many lines are the document's own.
     """
 
     document: NamedNode
-    nodes: Mapping[str, tuple[str, ...]]
+    nodes: Mapping[str, Node]
     things: Mapping[str, tuple[str, ...]]
-    rest: tuple[str, ...]
+    rest: Callable[[], Iterable[str]]
     live: frozenset[str]
     claims: int
-    kept: bool = False
+    kept: int = 0
 
     @property
     def facts(self) -> int:
@@ -49,43 +52,76 @@ class DocumentGraph:
         return len(self.nodes)
 
     @property
+    def rough_size(self) -> int:
+        """About how many lines there are, without making them."""
+        return 16 * len(self.nodes) + 16 * self.claims + 6 * len(self.things) + self.kept
+
+    def __iter__(self) -> Iterator[str]:
+        """Make all lines, each once."""
+        lines = chain((line for node in self.nodes.values() for line in node_lines(node)), self.others())
+        return iter(dict.fromkeys(lines)) if self.kept else lines
+
+    def others(self) -> Iterator[str]:
+        """Make the lines that are not about facts."""
+        return chain(*self.things.values(), self.rest())
+
+    @property
     def lines(self) -> frozenset[str]:
         """All lines, collected anew with every call."""
-        return frozenset(chain(*self.nodes.values(), *self.things.values(), self.rest))
+        return frozenset(self)
 
     @property
     def triples(self) -> frozenset[Triple]:
         """The triples, read anew from the lines with every call."""
-        return parsed(self.lines)
+        return parsed(self)
 
 
-def document_graph(gated: Gated, text: str, kept: str = "") -> DocumentGraph:
+def document_graph(gated: Gated, text: str, kept: str = "", rejections: Iterable[Rejection] = ()) -> DocumentGraph:
     """Return the graph of a reading that has passed the gate; the text serves the quotations' context only.
 
-    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept.
+    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept. `rejections` are what was
+    refused, before the gate and by it.
     """
     nodes = build_nodes(gated.accepted)
-    own = map(str, kept_triples(kept, gated.source.id))
+    own = tuple(map(str, kept_triples(kept, gated.source.id)))
     return DocumentGraph(
         NamedNode(gated.source.id),
-        {f"<{node.iri}>": tuple(node_lines(node)) for node in {node.iri: node for node in nodes.values()}.values()},
+        {f"<{node.iri}>": node for node in nodes.values()},
         {thing: tuple(lines) for thing, lines in entity_lines(entities_in(gated.source, gated.accepted))},
-        (*_lines(gated, text, nodes), *own),
+        partial(_rest, gated, text, nodes, with_passages(rejections, text), own),
         frozenset(f"<{nodes[claim.id].iri}>" for claim in gated.accepted if claim.live),
         len(gated.accepted),
-        bool(kept),
+        len(own),
     )
 
 
-def _lines(gated: Gated, text: str, nodes: Mapping[str, Node]) -> Iterator[str]:
+def _rest(
+    gated: Gated,
+    text: str,
+    nodes: Mapping[str, Node],
+    rejected: Mapping[Rejection, Passage],
+    kept: Collection[str],
+) -> Iterator[str]:
+    """Make the lines about the document, its claims, what was refused, passages, and those that are its own."""
     source, claims = gated.source, gated.accepted
-    yield from map(str, source_triples(source))
+    yield from dict.fromkeys(map(str, source_triples(source)))
     for claim in claims:
         yield from claim_lines(claim, nodes[claim.id], source)
-    for passage in {claim.passage: None for claim in claims}:
-        yield from passage_lines(source.id, passage, text)
-    for passage in source_passages(source):
-        yield from passage_lines(source.id, passage, text)
+    yield from dict.fromkeys(line for each in rejected for line in rejected_lines(source.id, each))
+    yield from _passages(source, claims, rejected.values(), text)
+    yield from kept
+
+
+def _passages(source: Source, claims: Iterable[Claim], rejected: Iterable[Passage], text: str) -> Iterator[str]:
+    """Make the lines of passages; those of one span, which may be of several kinds, together."""
+    spans: dict[tuple[int, int], dict[Passage, None]] = {}
+    for passage in chain((claim.passage for claim in claims), source_passages(source)):
+        spans.setdefault((passage.start, passage.end), {})[passage] = None
+    for passage in rejected:
+        # where a claim was taken from the same words, its passage says more of their place
+        spans.setdefault((passage.start, passage.end), {passage: None})
+    for same in spans.values():
+        yield from dict.fromkeys(line for passage in same for line in passage_lines(source.id, passage, text))
 
 
 def node_lines(node: Node) -> Iterator[str]:

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from themegraph.graph.fuller import fullest_above, spans_of
 from themegraph.graph.identities import identities_in
 from themegraph.graph.quad_source import QuadSource
-from themegraph.graph.vocabulary import CURRENT, RESTATES, TYPE, term
+from themegraph.graph.scans import ends_in_current
+from themegraph.graph.vocabulary import CURRENT, RESTATES, term
 from themegraph.ontology.terms import RELATIONS, Relation
 
 Qualifiers = frozenset[tuple[str, str]]
@@ -51,17 +52,16 @@ def _alike(database: QuadSource, relation: Relation) -> Iterable[dict[NamedNode,
 
 def _ends(database: QuadSource, relation: Relation) -> dict[NamedNode, tuple[str, ...]]:
     """Return the ends of each node of a relation's class, in an order that is the same for nodes of the same ends."""
-    found: dict[NamedNode, tuple[str, ...]] = {}
+    roles = [term(role) for role in (relation.subject_role, relation.object_role) if role]
+    found: defaultdict[NamedNode, set[tuple[int, str]]] = defaultdict(set)
     texts: dict[str, str] = {}  # each once, for a million facts are of some thousand things
-    for quad in database.quads_for_pattern(None, TYPE, term(relation.node_class), CURRENT):
-        if isinstance(quad.subject, NamedNode):
-            found[quad.subject] = ()
-    for role in (relation.subject_role, relation.object_role) if found else ():
-        for quad in database.quads_for_pattern(None, term(role), None, CURRENT) if role else ():
-            if quad.subject in found and isinstance(quad.object, NamedNode | Literal):
-                value = quad.object.value if relation.symmetric else role + quad.object.value
-                found[quad.subject] += (texts.setdefault(value, value),)  # type: ignore[index]
-    return {node: tuple(sorted(ends)) for node, ends in found.items()}
+    for fact, place, end in ends_in_current(database, term(relation.node_class), roles):
+        found[fact].add((place, texts.setdefault(end.value, end.value)))
+    # facts of a narrower class may have other roles, and what they lack does not make them alike
+    whole = ((fact, ends) for fact, ends in found.items() if len({place for place, _ in ends}) == len(roles))
+    if relation.symmetric:
+        return {fact: tuple(sorted(text for _, text in ends)) for fact, ends in whole}
+    return {fact: tuple(f"{place} {text}" for place, text in sorted(ends)) for fact, ends in whole}
 
 
 def _with_spans(own: Qualifiers) -> Qualifiers:

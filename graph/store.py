@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from themegraph.errors import StoreError
+from themegraph.errors import StoreError, StoreInUseError
+from themegraph.graph import unfinished
 from themegraph.graph.additions import Told, addition
 from themegraph.graph.answers import answer_query
-from themegraph.graph.changes import Changes
+from themegraph.graph.changes import Changes, request_of
 from themegraph.graph.graph_store import GraphStore
-from themegraph.graph.line_stream import LineStream
+from themegraph.graph.line_stream import CountedLines, LineStream
 from themegraph.graph.opening import open_database, storage_errors
 from themegraph.graph.quads import DocumentGraph
 from themegraph.graph.remote.profile import address_of, is_address
 from themegraph.graph.results import DocumentRow, Forgotten, Result, Scope, Term, Update
 from themegraph.graph.schema import check_version, initial_changes
+from themegraph.graph.vocabulary import CURRENT
 
 if TYPE_CHECKING:
     from themegraph.ontology.registry import Registry
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["DocumentRow", "EmbeddedStore", "Forgotten", "Result", "Term", "Update", "open_store"]
 
 MUCH = 5_000  # quads
+REMOVED = 50_000  # quads of one request
 
 
 @overload
@@ -56,10 +61,21 @@ def open_store(path: str | Path | None, *, read_only: bool = False, registry: Re
     with storage_errors(where):
         if read_only or database:
             check_version(database, where)
+        if read_only and place and unfinished.marked(database):
+            database = _mended(database, place)
         store = EmbeddedStore(database, place, read_only=read_only)
         if not read_only:
+            unfinished.undo(database)
             store.apply(initial_changes(database, registry))
     return store
+
+
+def _mended(database: Store, path: Path) -> Store:
+    """Return the database for reading without what a killed writer left; as it is while another one writes."""
+    with suppress(StoreInUseError):
+        open_store(path).close()
+        return open_database(path, read_only=True)
+    return database
 
 
 class EmbeddedStore(GraphStore):
@@ -79,46 +95,76 @@ class EmbeddedStore(GraphStore):
         return self._database
 
     def apply(self, changes: Changes, *, drop: NamedNode | None = None) -> None:
-        """Write changes in one transaction; raise StoreError and leave the store as it was if that fails."""
+        """Write changes, whole or not at all; raise StoreError and leave the store as it was if that fails."""
         if not changes:
             return
         self._check_writable()
         self._told.forget()
         with storage_errors(self.where):
-            if changes.removed or drop is not None:
-                end = "" if drop is None else f" ;\nDROP SILENT GRAPH {drop}"
-                self.database.update(changes.request() + end)
+            if drop is not None:
+                rest = Changes(frozenset(quad for quad in changes.removed if quad.graph_name != drop), changes.added)
+                self.database.update(f"{rest.request()} ;\nDROP SILENT GRAPH {drop}")
             else:
-                self._insert((f"{quad} .\n" for quad in changes.added), len(changes.added))
+                self._write(
+                    changes,
+                    (f"{quad} .\n" for quad in changes.added),
+                    len(changes.added) + len(changes.removed),
+                    CURRENT,
+                )
 
-    def add(self, graph: DocumentGraph) -> bool:
-        """Store the graph of a new document, in one transaction, without a comparison with what is there."""
+    def add(self, graph: DocumentGraph) -> tuple[bool, int]:
+        """Store the graph of a new document, whole or not at all, without a comparison with what is there."""
         self._check_writable()
         try:
             with storage_errors(self.where):
                 found = addition(self.database, graph, self._told)
                 whole = replace(found, changes=found.changes | self.marks(graph.document))
-                if whole.changes.removed:
-                    self.database.update(whole.request())
-                else:
-                    self._insert(whole.quads(), len(whole))
+                lines = CountedLines(whole.quads(), f" {graph.document} .\n")
+                self._write(whole.changes, lines, len(whole), graph.document)
         except BaseException:
             self._told.forget()
             raise
-        return True
+        return True, lines.count
 
-    def replace(self, graph: DocumentGraph) -> bool:
-        """Store a document's graph in place of what the store has of it; say whether that is a change."""
+    def replace(self, graph: DocumentGraph) -> tuple[bool, int]:
+        """Store a document's graph in place of what the store has of it; say whether that is a change, and its triples."""
         held = self.database.dump(format=RdfFormat.N_TRIPLES, from_graph=graph.document) or b""
-        if set(held.decode().split(" .\n")) - {""} == graph.lines:
-            return False
+        lines = graph.lines
+        if set(held.decode().split(" .\n")) - {""} == lines:
+            return False, len(lines)
         return super().replace(graph)
 
-    def _insert(self, lines: Iterable[str], count: int) -> None:
-        # The first sorts and writes files of its own, which pays for much only; it takes them in at its end, all or none.
-        much = self.path is not None and count >= MUCH
-        load = self.database.bulk_load if much else self.database.load
-        load(LineStream(lines), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+    def _write(self, changes: Changes, lines: Iterable[str], count: int, graph: NamedNode) -> None:
+        """Take out what changes remove and load lines, about `count` of them.
+
+        `graph` is the document that is to be taken out again if only a part gets there, `current` where that is made anew.
+        """
+        # The bulk loader sorts and writes files of its own, which pays for much only; it takes them in at its end, all or none.
+        if self.path is not None and count >= MUCH and (changes.added or not changes.removed):
+            # only a document can be so large that its parts have to be loaded apart
+            if changes.removed or (graph != CURRENT and count > unfinished.AT_ONCE):
+                self._write_in_parts(changes.removed, lines, graph)
+            else:
+                self.database.bulk_load(LineStream(lines), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+        elif changes.removed:
+            self.database.update(request_of(changes.removed, lines))
+        else:
+            self.database.load(LineStream(lines), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+
+    def _write_in_parts(self, removed: frozenset[Quad], lines: Iterable[str], graph: NamedNode) -> None:
+        mark, rest = unfinished.marks([graph]), iter(removed)
+        try:
+            self.database.extend(mark)
+            for part in iter(lambda: frozenset(islice(rest, REMOVED)), frozenset()):
+                self.database.update(Changes(part).request())
+            if len(removed) > MUCH:
+                self.database.flush()  # else it keeps them in memory
+            unfinished.load(self.database, lines)
+            self.database.update(Changes(mark).request())
+        except BaseException:
+            with suppress(OSError, RuntimeError):  # then the next writer does it
+                unfinished.undo(self.database)
+            raise
 
     def _check_writable(self) -> None:
         if self.read_only:

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from themegraph.graph.describe import CODES, DESCRIPTIVE
 from themegraph.graph.quad_source import QuadSource
+from themegraph.graph.scans import registered
 from themegraph.graph.view import Object, View
 from themegraph.graph.vocabulary import CURRENT, NAMED, REGISTRY, is_document_graph
 
@@ -23,7 +24,9 @@ class StructureView(View):
 
     def __init__(self, store: QuadSource) -> None:
         super().__init__(store)
-        self._registered: dict[NamedNode, list[Quad]] = {}
+        whole = registered(store)
+        self._registered: dict[NamedNode, list[Quad]] = whole or {}
+        self._has_all = whole is not None
         self._bearing: dict[NamedNode, frozenset[object]] = {}
         self._shown: tuple[NamedNode | None, list[Quad]] = (None, [])
 
@@ -49,6 +52,8 @@ class StructureView(View):
     def _registered_of(self, thing: NamedNode) -> list[Quad]:
         """Return what the registry graph says of a thing."""
         if thing not in self._registered:
+            if self._has_all:
+                return []
             self._registered[thing] = list(self.store.quads_for_pattern(thing, None, None, REGISTRY))
         return self._registered[thing]
 

@@ -15,7 +15,7 @@ Object = NamedNode | Literal
 
 
 class View:
-    """The quads of a store with the triples of one graph exchanged for others.
+    """The quads of a store, which does not change meanwhile, with the triples of one graph exchanged for others.
 
     `identities` say under which IRI `current` has what documents name; without them they are read from the store.
     """
@@ -30,6 +30,7 @@ class View:
     ) -> None:
         self.store, self.graph = store, graph
         self.identities = identities_in(store) if identities is None else identities
+        self._facts: dict[tuple[NamedNode, Object], list[tuple[NamedNode, NamedNode]]] = {}
         self._overlay = Store()
         if graph:
             self._overlay.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
@@ -127,7 +128,22 @@ class View:
             yield from self._joined(from_role, target, to_role, subject)
 
     def _joined(self, from_role: NamedNode, subject: NamedNode, to_role: NamedNode, target: Object) -> Iterator[bool]:
-        for found, graph in self.in_documents(None, from_role, subject):
-            node = found.subject
-            if isinstance(node, NamedNode) and any(True for _ in self.in_documents(node, to_role, target, graph)):
+        """Tell of each fact of documents with these ends whether it is live."""
+        of_subject, of_target = self._facts_of(from_role, subject), self._facts_of(to_role, target)
+        # a fund has thousands of facts and what it holds a few, or the other way round
+        fewer, role, end = (
+            (of_subject, to_role, target) if len(of_subject) < len(of_target) else (of_target, from_role, subject)
+        )
+        for node, graph in fewer:
+            if any(True for _ in self.in_documents(node, role, end, graph)):
                 yield self.is_live(node, graph)
+
+    def _facts_of(self, role: NamedNode, thing: Object) -> list[tuple[NamedNode, NamedNode]]:
+        """Return the facts of documents that lead to a thing by a role; kept, for all that a fund holds asks for its own."""
+        key = role, thing
+        if key not in self._facts:
+            found = self.in_documents(None, role, thing)
+            self._facts[key] = [
+                (triple.subject, graph) for triple, graph in found if isinstance(triple.subject, NamedNode)
+            ]
+        return self._facts[key]

@@ -51,6 +51,7 @@ class CheckedQuery:
     shift: int = 0
 
 
+@lru_cache(maxsize=256)
 def check(text: str) -> CheckedQuery:
     """Return the query ready to run, or raise QueryError saying where and why it is refused."""
     if not text.strip():

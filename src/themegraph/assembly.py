@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,19 +101,30 @@ def build(
     setup = Setup(given, max_bytes or DEFAULT_MAX_BYTES, tuple(rules), tuple(mappings))
     readings = read_all(candidates, setup, workers=workers, deadline=deadline or DEADLINE)
     taken: dict[str, str] = {}
-    with closing(readings):
+    with closing(readings), rare_collections():
         for number, candidate in enumerate(candidates, start=1):
             progress(f"{number} of {len(candidates)}: {candidate.name}")
             for reading in _documents(next(readings)):
                 outcomes.append(_load(candidate, _decided(reading, decisions), store, taken, observe))
-    if store is not None and decisions is not None:
-        from themegraph.graph.identities_moves import keep_apart
+        if store is not None and decisions is not None:
+            from themegraph.graph.identities_moves import keep_apart
 
-        keep_apart(store, decisions.apart)
-    if store is not None and candidates:
-        store.derive()
+            keep_apart(store, decisions.apart)
+        if store is not None and candidates:
+            store.derive()
     progress("")
     return _summary(outcomes)
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for garbage in circles less often: a table makes millions of objects, none of them in circles."""
+    usual = gc.get_threshold()
+    gc.set_threshold(max(usual[0], 200_000) if usual[0] else 0, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _documents(reading: Reading | ThemegraphError) -> Sequence[Reading | ThemegraphError]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from themegraph.errors import StoreError
+from themegraph.graph import store as embedded
+from themegraph.graph import unfinished
 from themegraph.graph.additions import Addition
 from themegraph.graph.changes import Changes, whole_current
 from themegraph.graph.claim import Reading
@@ -35,10 +37,11 @@ with open_store(sys.argv[1], registry=merge_files([])) as store:
         store.update_document(page.reading())
         print(number, flush=True)
 """
-# The writer dies while the engine's bulk loader asks for lines: after so many of its reads, 0 for the last one.
+# The writer dies while the engine's bulk loader asks for lines: after so many of its reads, 0 for the last one. It loads
+# parts of so many lines at once; the second document renames what the first one names, so it takes something out as well.
 WRITE_AS_BULK = """
 import os, signal, sys
-from themegraph.graph import store as embedded
+from themegraph.graph import store as embedded, unfinished
 from themegraph.graph.line_stream import LineStream
 from themegraph.graph.testing import Page, unknown
 from themegraph.ontology.registry import merge_files
@@ -47,8 +50,8 @@ class Deadly(LineStream):
     reads = 0
     def read(self, size=-1):
         part = super().read(size)
-        self.reads += 1
-        if self.reads == int(sys.argv[2]) or not part:
+        type(self).reads += 1
+        if self.reads == int(sys.argv[2]) or not (part or int(sys.argv[2])):
             os.kill(os.getpid(), signal.SIGKILL)
         return part
 
@@ -59,8 +62,9 @@ store = embedded.open_store(embedded.Path(sys.argv[1]), registry=merge_files([])
 store.update_document(page.reading())
 page = Page("https://example.org/1", title="version 1")
 for part in range(60):
-    page.claim("investsIn", unknown("a"), unknown(f"b{part}"))
-embedded.MUCH, embedded.LineStream = 1, Deadly
+    page.claim("investsIn", unknown("a", label="1 a"), unknown(f"b{part}", label=f"1 b {part}"))
+embedded.MUCH, unfinished.AT_ONCE = 1, int(sys.argv[3])
+embedded.LineStream = unfinished.LineStream = Deadly
 store.update_document(page.reading())
 """
 # A limit on the size of files stands in for a full disk.
@@ -100,13 +104,50 @@ def check_whole(path: Path) -> dict[str, str]:
         return {row.document.rpartition("/")[2]: row.title.removeprefix("version ") for row in rows}
 
 
-@pytest.mark.parametrize("reads", [1, 5, 0])
+@pytest.mark.parametrize(("reads", "at_once"), [(1, 250_000), (3, 250_000), (0, 250_000), (3, 700), (0, 700)])
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_killed_bulk_writer_leaves_whole_documents(tmp_path: Path, reads: int) -> None:
+def test_a_killed_bulk_writer_leaves_whole_documents(tmp_path: Path, reads: int, at_once: int) -> None:
     path = tmp_path / "store"
-    command = [sys.executable, "-c", WRITE_AS_BULK, str(path), str(reads)]
+    command = [sys.executable, "-c", WRITE_AS_BULK, str(path), str(reads), str(at_once)]
     assert subprocess.run(command, check=False).returncode == -9
     assert check_whole(path) == {"0": "0"}
+
+
+@pytest.fixture
+def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EmbeddedStore]:
+    """A store on disk that writes everything in parts of fifty quads."""
+    monkeypatch.setattr(embedded, "MUCH", 1)
+    monkeypatch.setattr(unfinished, "AT_ONCE", 50)
+    with open_store(tmp_path / "store", registry=merge_files([])) as store:
+        yield store
+
+
+def test_what_is_written_in_parts_is_whole(
+    in_parts: EmbeddedStore, rich: Reading, write_rich: Callable[[str], Page]
+) -> None:
+    at_once = open_store(None, registry=merge_files([]))
+    for each in (in_parts, at_once):
+        for reading in (rich, write_rich("https://example.org/other").reading()):
+            each.update_document(reading)
+        each.derive()
+    held = [[quad for quad in quads(each) if "/graph/runs>" not in quad] for each in (in_parts, at_once)]
+    assert held[0] == held[1]
+    assert not unfinished.marked(in_parts.database)
+
+
+def test_a_failure_between_parts_leaves_whole_documents(
+    in_parts: EmbeddedStore, rich: Reading, write_rich: Callable[[str], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_parts.update_document(rich)
+    in_parts.derive()
+    before = quads(in_parts)
+    whole = Addition.quads
+    monkeypatch.setattr(Addition, "quads", lambda self: [*whole(self), "<urn:a> <urn:b> no term .\n"])
+    with pytest.raises((StoreError, SyntaxError)):
+        in_parts.update_document(write_rich("https://example.org/other").reading())
+    assert [row.document for row in in_parts.documents()] == [rich.source.id]
+    in_parts.derive()
+    assert quads(in_parts) == before
 
 
 @pytest.mark.parametrize("after", [1, 4, 11])

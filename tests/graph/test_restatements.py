@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.testing import Page, unknown
 
 ACME, BOLT = unknown("acme"), unknown("bolt")
+LEI = "5493001KJTIIGC8Y1R12"
 MONEY: dict[str, Any] = {"amount": Decimal(2), "currency": "USD"}
 MARCH: dict[str, Any] = {"startDate": date(2026, 3, 1), "endDate": date(2026, 3, 31), "datePrecision": "month"}
 APRIL: dict[str, Any] = {"startDate": date(2026, 4, 1), "endDate": date(2026, 4, 30), "datePrecision": "month"}
@@ -89,3 +91,18 @@ def test_a_figure_of_a_year_is_none_of_a_month(store: EmbeddedStore) -> None:
     store.update_document(page.reading())
     store.derive()
     assert store.query("PREFIX aii: <https://w3id.org/ai-infrastructure/ontology/> " + RESTATED).rows == ()
+
+
+def test_facts_of_a_narrower_class_are_alike_by_their_own_ends(store: EmbeddedStore) -> None:
+    page = Page("https://example.org/tickers")
+    for symbol in ("ACM", "ACMU"):
+        page.claim("hasTicker", ACME, symbol)
+    # of two names of one thing, so that facts are looked at whatever identifies them
+    one, other = (replace(BOLT, id=f"{BOLT.id}-{part}", identifiers=(("lei", LEI),)) for part in "ab")
+    page.claim("investsIn", one, ACME)
+    page.claim("investsIn", other, ACME)
+    assert store.update_document(page.reading()).rejections == ()
+    store.derive()
+    told = store.query("PREFIX aii: <https://w3id.org/ai-infrastructure/ontology/> " + RESTATED).rows
+    assert len(told) == 1
+    assert not any("ticker_listing" in str(each) for row in told for each in row)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Quad
 
 from themegraph.errors import ClaimError, StoreError, UnknownNameError
 from themegraph.graph.claim import Entity, Reading
 from themegraph.graph.store import EmbeddedStore, open_store
 from themegraph.graph.testing import Page, unknown
+from themegraph.graph.view import View
 
 ACME, BOLT, CARGO = unknown("acme"), unknown("bolt"), unknown("cargo")
 INVESTS = "ASK { ?a skos:prefLabel 'Acme'@en ; aii:investsIn/skos:prefLabel 'Bolt'@en }"
@@ -81,6 +82,31 @@ def test_forgetting_leaves_what_another_document_says(store: EmbeddedStore) -> N
     assert gone.current > 0
     assert exported(store) == one
     assert store.query(INVESTS).boolean
+
+
+def test_what_forgetting_reads_grows_with_the_document(
+    new_store: Callable[[], EmbeddedStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = 0
+
+    class Counting(View):
+        def match(self, *pattern: Any) -> Iterator[Quad]:
+            nonlocal passed
+            for quad in self.store.quads_for_pattern(*pattern):
+                passed += 1
+                if quad.graph_name != self.graph:
+                    yield quad
+
+    monkeypatch.setattr("themegraph.graph.graph_store.View", Counting)
+    read = []
+    for count in (30, 60):
+        store = new_store()
+        claims = [("investsIn", unknown("fund"), unknown(f"held-{number}")) for number in range(count)]
+        store.update_document(page("one", *claims))
+        passed = 0
+        store.forget_document("https://example.org/one")
+        read.append(passed)
+    assert read[1] < 2.3 * read[0]
 
 
 def test_forgetting_everything_leaves_an_empty_current(store: EmbeddedStore, rich: Reading) -> None:

@@ -110,7 +110,7 @@ def test_a_mistake_is_shown_with_its_place(
 
 
 def test_a_query_is_stopped_at_its_deadline(shell: InteractiveShell, capsys: pytest.CaptureFixture[str]) -> None:
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    endless = "SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
     assert "stopped after 0.5 s" in complaint(shell, capsys, f"%%sparql --deadline 0.5\n{endless}")
 
 
