@@ -127,7 +127,7 @@ class Witnesses:
         """Read claims, then the passages that they point at, then the documents that these are of."""
         claims = {place: About(values) for place, values in values_of(self.database, places, OF_CLAIM).items()}
         passages = self._led(claims, STATED_IN, OF_PASSAGE, HAS_SELECTOR)
-        works = self._led(claims, CITES, (TITLE,))
+        works = self._led(claims, CITES, (TITLE, ISSUED))
         documents = self._led(passages, HAS_SOURCE, OF_DOCUMENT)
         foresee(self.database, _named(claims, CLAIMANT) | _named(documents, PUBLISHER))
         found = {}
