@@ -98,3 +98,15 @@ def test_the_source_and_its_folder_stay_as_they_are(tmp_path: Path) -> None:
     assert "42" in (tmp_path / "out" / "writes.html").read_text(encoding="utf-8")
     assert source.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "writes.ipynb"]
+
+
+@pytest.mark.slow
+def test_what_a_kernel_says_is_told_only_where_it_dies(tmp_path: Path) -> None:
+    says = "import os\nos.write(2, b'a word of farewell\\n')"
+    quiet = run(str(notebook(tmp_path / "quiet.ipynb", says)), str(tmp_path / "out"))
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+    dead = run(str(notebook(tmp_path / "dead.ipynb", says, "os._exit(3)")), str(tmp_path / "out"))
+    assert dead.returncode == 1
+    assert "dead.ipynb: the kernel failed: " in dead.stderr
+    assert "a word of farewell" in dead.stderr
+    assert "Traceback" not in dead.stderr

@@ -28,7 +28,7 @@ def execute(path: Path) -> Any:
     """Run a notebook in a fresh kernel and return it with its outputs; raise ReadError where a cell fails."""
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     temporary = tempfile.TemporaryDirectory
@@ -37,11 +37,16 @@ def execute(path: Path) -> Any:
         resources = {"metadata": {"path": folder}}
         client = NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_name="python3", resources=resources)
         _without_network(client.create_kernel_manager(), Path(sockets))
-        try:
-            client.execute()
-        except CellExecutionError as error:
-            said = re.sub(r"\x1b\[[0-9;]*m", "", error.traceback or str(error))
-            raise ReadError(f"a cell failed: {said}", where=str(path)) from error
+        # what a kernel says on leaving, such as libzmq of a socket that closed before it looked, is nobody's concern
+        with (Path(sockets) / "said").open("w+", encoding="utf-8", errors="replace") as said:
+            try:
+                client.execute(stderr=said)
+            except CellExecutionError as error:
+                trace = re.sub(r"\x1b\[[0-9;]*m", "", error.traceback or str(error))
+                raise ReadError(f"a cell failed: {trace}", where=str(path)) from error
+            except (DeadKernelError, RuntimeError) as error:
+                said.seek(0)
+                raise ReadError(f"the kernel failed: {said.read()[-2000:] or error}", where=str(path)) from error
     return notebook
 
 
