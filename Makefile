@@ -1,4 +1,4 @@
-# make demo | test | lint | format | notebooks | notebooks-html | lock | clean
+# make demo | test | lint | format | notebooks | notebooks-html | notebooks-rendered | lock | clean
 # Needs git, make and Python 3.11 or newer; uses uv where it is present, venv and pip otherwise.
 
 VENV := .venv
@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint format notebooks notebooks-html lock clean
+.PHONY: demo test lint format notebooks notebooks-html notebooks-rendered lock clean
 
 demo: $(VENV)/.runtime ## Build the bundled theme, answer three questions, write ai-infrastructure.html
 	$(BIN)/python -m themegraph demo $(ARGS)
@@ -37,6 +37,9 @@ notebooks: $(VENV)/.lab ## Open the notebooks in JupyterLab, which is installed 
 
 notebooks-html: $(VENV)/.dev ## Execute the notebooks and write them to build/notebooks as HTML that needs no network
 	$(BIN)/python -m themegraph.notebook.render notebooks build/notebooks
+
+notebooks-rendered: $(VENV)/.dev ## Execute the notebooks and renew what stands in notebooks/rendered, for readers on a code host
+	$(BIN)/python -m themegraph.notebook.render --markdown notebooks notebooks/rendered
 
 # The interpreter is tried, not only found: a version manager's shim may be there and refuse to run.
 $(VENV)/.made:

@@ -1,9 +1,10 @@
 """What asking costs over the bare engine, and beside other engines: `python benchmarks/query.py [TRIPLES] [ROUNDS]`.
 
-Each query runs on one store on disk, in turn: by pyoxigraph alone; by this program in this process (no deadline); by this
-program as it asks by default, with a deadline, which a child process keeps that waits for the next query. Starting that
-child is not in the figures of a query; it is printed by itself, since the first query of a program pays it once. rdflib and
-maplib get a tenth of the graph, in memory, where they hold it; the same queries are run there by pyoxigraph.
+Each query runs on one store on disk, in turn, three times each: by pyoxigraph alone; by this program in this process (no
+deadline); by this program as it asks by default, with a deadline, which a child process keeps that waits for the next
+query. Starting that child is not in the figures of a query; it is printed by itself, since the first query of a program
+pays it once. rdflib and maplib get a tenth of the graph, in memory, where they hold it; the same queries are run there
+by pyoxigraph.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ QUERIES: tuple[tuple[str, dict[str, str]], ...] = (
     ("makers-of", {"technology": "Technology 5"}),
 )
 OVERHEAD, TIMES_RDFLIB, EXPLAIN = 1.3, 10.0, 0.050
+IN_A_ROW, LEAST = 3, 3.0  # calls of one kind, one after the other; seconds for each query
 PATIENCE = 20
 THING = "NVIDIA"
 
@@ -57,9 +59,14 @@ def timed(call: Callable[[], object], clock: Callable[[], float] = time.perf_cou
     return clock() - start
 
 
-def overhead(path: Path, rounds: int) -> dict[str, list[float]]:
-    """Return for each query the median seconds: the engine alone, this program here, this program with a deadline."""
-    medians = {}
+def in_a_row(call: Callable[[], object]) -> float:
+    """Return the median seconds of a few calls in a row: a process that only waited finds its caches cold at the first."""
+    return statistics.median(timed(call) for _ in range(IN_A_ROW))
+
+
+def overhead(path: Path, rounds: int) -> dict[str, list[tuple[float, float]]]:
+    """Return for each query the median and the least seconds: the engine alone, this program here, and with a deadline."""
+    found = {}
     with open_store(path, read_only=True) as store:
         for name, given in QUERIES:
             asked = question(name)
@@ -71,9 +78,12 @@ def overhead(path: Path, rounds: int) -> dict[str, list[float]]:
             ]
             for call in calls:
                 call()
-            times = [[timed(call) for call in calls] for _ in range(rounds)]
-            medians[name] = [statistics.median(column) for column in zip(*times, strict=True)]
-    return medians
+            times = [[in_a_row(call) for call in calls] for _ in range(rounds)]
+            # a query of milliseconds is over before other work on the machine is: it gets as long as the others
+            while sum(map(sum, times)) * IN_A_ROW < LEAST:
+                times.append([in_a_row(call) for call in calls])
+            found[name] = [(statistics.median(column), min(column)) for column in zip(*times, strict=True)]
+    return found
 
 
 def explaining(path: Path, rounds: int) -> tuple[float, float, int]:
@@ -161,18 +171,7 @@ def main(triples: int = 1_000_000, rounds: int = 11) -> int:
     with tempfile.TemporaryDirectory() as folder:
         large, small = Path(folder, "large"), Path(folder, "small")
         print(f"making a graph of {fill(large, triples):,} quads and one of {fill(small, triples // 10):,}")
-        medians = overhead(large, rounds)
-        print(
-            f"\nmedians of {rounds} rounds, in ms\n{'query':<22}{'engine':>9}{'here':>9}{'× ':>7}{'deadline':>10}{'× ':>7}"
-        )
-        for name, (engine, here, kept) in medians.items():
-            print(
-                f"{name:<22}{show(engine):>9}{show(here):>9}{here / engine:>7.2f}{show(kept):>10}{kept / engine:>7.2f}"
-            )
-        for label, at in (("in this process", 1), ("with a deadline", 2)):
-            ratio = statistics.median(times[at] / times[0] for times in medians.values())
-            print(f"{label}: median {ratio:.2f} times the engine alone (limit {OVERHEAD})")
-            missed += [f"overhead {label} {ratio:.2f} > {OVERHEAD}"] if ratio > OVERHEAD else []
+        missed += weigh(overhead(large, rounds), rounds)
         end_all()
         with open_store(large, read_only=True) as store:
             first = timed(lambda: ask(store, "holdings-of", {"of": "Fund 7"}, deadline=60))
@@ -187,6 +186,25 @@ def main(triples: int = 1_000_000, rounds: int = 11) -> int:
         missed += compare(others(small))
     print(f"missed: {'; '.join(missed) or 'nothing'}")
     return 1 if missed else 0
+
+
+def weigh(found: dict[str, list[tuple[float, float]]], rounds: int) -> list[str]:
+    """Print what each query costs over the engine, by medians and by the quickest rounds; return what was missed."""
+    print(
+        f"\nmedians of {rounds} rounds or more, in ms; in brackets the ratio of the quickest rounds, which other work disturbs less"
+    )
+    print(f"{'query':<22}{'engine':>9}{'here':>9}{'×':>14}{'deadline':>10}{'×':>14}")
+    missed = []
+    for name, times in found.items():
+        (engine, least), *others = times
+        cells = (f"{show(each):>10}{each / engine:>7.2f} ({low / least:.2f})" for each, low in others)
+        print(f"{name:<22}{show(engine):>9}{''.join(cells)}")
+    for label, at in (("in this process", 1), ("with a deadline", 2)):
+        ratio = statistics.median(times[at][0] / times[0][0] for times in found.values())
+        worst, name = max((times[at][1] / times[0][1], name) for name, times in found.items())
+        print(f"{label}: median {ratio:.2f} times the engine alone (limit {OVERHEAD}); at most {worst:.2f}, {name}")
+        missed += [f"overhead {label} {ratio:.2f} > {OVERHEAD}"] if ratio > OVERHEAD else []
+    return missed
 
 
 def compare(found: dict[str, dict[str, float]]) -> list[str]:

@@ -71,7 +71,8 @@ def malformed(message: str) -> QueryError:
     found = re.match(r"error at (\d+):(\d+): (?:expected )?(.*)", message, re.DOTALL)
     if not found:
         return QueryError(f"the query is malformed: {message}", valid="SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE")
-    expected = " ".join(found[3].split())[:100]
+    # [_] stands for blanks, which are valid everywhere
+    expected = " ".join(found[3].replace(", [_]", "").split())[:100]
     return QueryError("the query is malformed", where=f"query:{found[1]}:{found[2]}", valid=expected)
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.claim import LIVE
+from themegraph.graph.lookup import Place, Values, claims_naming, claims_on, foresee, restatements_of, values_of
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.qualifiers import CLAIM_LEVEL
 from themegraph.graph.rows import row_words
 from themegraph.graph.vocabulary import (
-    ASSERTS,
     CURRENT,
     EXACT,
     HAS_SELECTOR,
@@ -24,7 +24,6 @@ from themegraph.graph.vocabulary import (
     PREF_LABEL,
     PUBLISHER,
     REGISTRY,
-    RESTATES,
     STATED_IN,
     TITLE,
     is_document_graph,
@@ -35,7 +34,10 @@ VALUE, HEADER, START, END = term("rdf:value"), term("headerText"), term("oa:star
 CITES, CLAIMANT, CITED_AS = term("citesSource"), term("claimant"), term("citedAs")
 CONFIDENCE, DERIVED, EXTRACTOR = term("confidence"), term("derived"), term("extractor")
 DETAILS = tuple((name, term(name)) for name in sorted(CLAIM_LEVEL))
-KEPT = 50_000  # things of documents, before what was read is forgotten
+OF_CLAIM = (
+    HAS_STATUS, STATED_IN, CONFIDENCE, DERIVED, EXTRACTOR, CITES, CLAIMANT, CITED_AS, *(prop for _, prop in DETAILS),
+)  # fmt: skip
+OF_PASSAGE, OF_DOCUMENT = (HAS_SOURCE, HEADER, EXACT, START, END, VALUE), (TITLE, PUBLISHER, ISSUED, NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Attestation:
     """One claim of a fact. Texts are empty where the document does not say; `details` are the claim's own qualifiers.
 
     The sentence of a row of a table is its cells, a tab apart; `place` is where the row stands in the file, `header` the
-    table's header, in the same form. `notes` are what the document says of how it was read.
+    table's header, in the same form. `notes` are what the document says of how it was read. `date` is the document's,
+    `cited_date` that of the work that it cites.
     """
 
     claim: str
@@ -65,6 +68,12 @@ class Attestation:
     place: str = ""
     header: str = ""
     notes: tuple[str, ...] = ()
+    cited_date: str = ""
+
+    @property
+    def known(self) -> str:
+        """The date since which the claim is known: the earlier of the document's and the cited work's."""
+        return min((date for date in (self.date, self.cited_date) if date), default="")
 
     @property
     def words(self) -> str:
@@ -78,25 +87,26 @@ class Attestation:
 
 
 class Witnesses:
-    """Reads who says a fact. What it has read of documents, passages and names is kept for the next fact."""
+    """Reads who says facts, many facts at once. What it has read of names is kept for the next ones."""
 
     def __init__(self, database: QuadSource) -> None:
         self.database = database
-        self._abouts: dict[tuple[NamedNode, NamedNode], About] = {}
+        self._claims: dict[NamedNode, list[Place]] = {}
         self._labels: dict[NamedNode, str] = {}
 
-    def of(self, node: NamedNode) -> tuple[Attestation, ...]:
-        """Return all claims of a node and of those that restate it, denials and hedges included, by document and place."""
-        restating = [quad.subject for quad in self.database.quads_for_pattern(None, RESTATES, node, CURRENT)]
-        found = (
-            self._attestation(quad.subject, quad.graph_name)
-            for each in (node, *restating)
-            for quad in self.database.quads_for_pattern(None, ASSERTS, each, None)
-            if isinstance(quad.graph_name, NamedNode)
-            and isinstance(quad.subject, NamedNode)
-            and _counts(quad.graph_name)
-        )
-        return tuple(sorted(found, key=lambda each: (each.derived, each.title, each.document, each.start, each.claim)))
+    def naming(self, things: Iterable[NamedNode]) -> list[NamedNode]:
+        """Return the nodes with claims that name one of these things in `current` or in a document."""
+        found = claims_naming(self.database, things)
+        self._claims.update(found)
+        return list(found)
+
+    def of(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, tuple[Attestation, ...]]:
+        """Return all claims of each node and of those that restate it, denials and hedges included, by document and place."""
+        said = self._claims_of(nodes)
+        read = self._attestations(place for places in said.values() for place in places)
+        return {
+            node: tuple(sorted((read[place] for place in places), key=_by_document)) for node, places in said.items()
+        }
 
     def label(self, thing: NamedNode) -> str:
         """Return the label of a thing in `current`, else the last part of its IRI."""
@@ -104,19 +114,50 @@ class Witnesses:
             self._labels[thing] = label_of(self.database, thing)
         return self._labels[thing]
 
-    def _attestation(self, node: NamedNode, graph: NamedNode) -> Attestation:
-        """Read one claim from the graph of its document."""
-        claim = self._read(node, graph)
-        passage = self._about(claim.node(STATED_IN), graph)
-        selectors = [self._about(each, graph) for each in passage.nodes(HAS_SELECTOR)]
-        source = passage.node(HAS_SOURCE)
-        document, work = self._about(source, graph), self._about(claim.node(CITES), graph)
-        status, publisher, claimant = claim.node(HAS_STATUS), document.node(PUBLISHER), claim.node(CLAIMANT)
+    def _claims_of(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[Place]]:
+        restated = restatements_of(self.database, nodes)
+        unknown = {each for node, others in restated.items() for each in (node, *others) if each not in self._claims}
+        claims = self._claims | claims_on(self.database, unknown)
+        return {
+            node: [(claim, graph) for each in (node, *others) for claim, graph in claims[each] if _counts(graph)]
+            for node, others in restated.items()
+        }
+
+    def _attestations(self, places: Iterable[Place]) -> dict[Place, Attestation]:
+        """Read claims, then the passages that they point at, then the documents that these are of."""
+        claims = {place: About(values) for place, values in values_of(self.database, places, OF_CLAIM).items()}
+        passages = self._led(claims, STATED_IN, OF_PASSAGE, HAS_SELECTOR)
+        works = self._led(claims, CITES, (TITLE, ISSUED))
+        documents = self._led(passages, HAS_SOURCE, OF_DOCUMENT)
+        foresee(self.database, _named(claims, CLAIMANT) | _named(documents, PUBLISHER))
+        found = {}
+        for (node, graph), claim in claims.items():
+            passage = _target(passages, claim.node(STATED_IN), graph)
+            document = _target(documents, passage.node(HAS_SOURCE), graph)
+            work = _target(works, claim.node(CITES), graph)
+            found[node, graph] = self._attestation(node, claim, passage, document, work)
+        return found
+
+    def _led(
+        self,
+        found: Mapping[Place, About],
+        by: NamedNode,
+        properties: Sequence[NamedNode],
+        parts: NamedNode | None = None,
+    ) -> dict[Place, About]:
+        """Return what graphs say of the things that a property leads to."""
+        places = ((target, graph) for (_, graph), about in found.items() if (target := about.node(by)) is not None)
+        values = values_of(self.database, places, properties, parts=parts)
+        return {place: About(each) for place, each in values.items()}
+
+    def _attestation(self, node: NamedNode, claim: About, passage: About, document: About, work: About) -> Attestation:
+        source, status = passage.node(HAS_SOURCE), claim.node(HAS_STATUS)
+        publisher, claimant = document.node(PUBLISHER), claim.node(CLAIMANT)
         return Attestation(
             claim=node.value,
-            sentence=_first(selectors, EXACT),
-            start=int(_first(selectors, START) or 0),
-            end=int(_first(selectors, END) or 0),
+            sentence=passage.text(EXACT),
+            start=int(passage.text(START) or 0),
+            end=int(passage.text(END) or 0),
             document=source.value if source else "",
             title=document.text(TITLE),
             publisher=self.label(publisher) if publisher else "",
@@ -128,55 +169,52 @@ class Witnesses:
             status=status.value.rpartition("/")[2] if status else "",
             derived=claim.text(DERIVED) == "true",
             extractor=claim.text(EXTRACTOR),
-            place=_first(selectors, VALUE),
+            place=passage.text(VALUE),
             header=passage.text(HEADER),
             notes=tuple(sorted(document.texts(NOTE))),
             details=tuple((name, text) for name, prop in DETAILS if (text := claim.text(prop))),
+            cited_date=work.text(ISSUED),
         )
-
-    def _about(self, thing: NamedNode | None, graph: NamedNode) -> About:
-        """Return what a graph says of a thing that several claims lead to."""
-        if thing is None:
-            return About({})
-        if len(self._abouts) > KEPT:
-            self._abouts.clear()
-        if (thing, graph) not in self._abouts:
-            self._abouts[thing, graph] = self._read(thing, graph)
-        return self._abouts[thing, graph]
-
-    def _read(self, thing: NamedNode, graph: NamedNode) -> About:
-        values: dict[NamedNode, list[object]] = {}
-        for quad in self.database.quads_for_pattern(thing, None, None, graph):
-            values.setdefault(quad.predicate, []).append(quad.object)
-        return About(values)
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What one graph says of one thing: the values of each property."""
 
-    values: Mapping[NamedNode, Sequence[object]]
+    values: Values
 
-    def nodes(self, predicate: NamedNode) -> list[NamedNode]:
-        """Return the values that are IRIs."""
-        return [value for value in self.values.get(predicate, ()) if isinstance(value, NamedNode)]
+    def node(self, predicate: NamedNode) -> NamedNode | None:
+        """Return the first value that is an IRI."""
+        for value in self.values.get(predicate, ()):
+            if isinstance(value, NamedNode):
+                return value
+        return None
 
     def texts(self, predicate: NamedNode) -> list[str]:
         """Return the texts of the values that are literals."""
         return [value.value for value in self.values.get(predicate, ()) if isinstance(value, Literal)]
 
-    def node(self, predicate: NamedNode) -> NamedNode | None:
-        """Return the first value that is an IRI."""
-        return next(iter(self.nodes(predicate)), None)
-
     def text(self, predicate: NamedNode) -> str:
-        """Return the first value that is a literal, or an empty text."""
-        return next(iter(self.texts(predicate)), "")
+        """Return the first value that is a literal and not empty, or an empty text."""
+        for value in self.values.get(predicate, ()):
+            if isinstance(value, Literal) and value.value:
+                return value.value
+        return ""
 
 
-def _first(selectors: Iterable[About], predicate: NamedNode) -> str:
-    """Return a value that one of a passage's selectors has."""
-    return next((text for each in selectors if (text := each.text(predicate))), "")
+NOTHING = About({})
+
+
+def _target(found: Mapping[Place, About], thing: NamedNode | None, graph: NamedNode) -> About:
+    return NOTHING if thing is None else found[thing, graph]
+
+
+def _named(found: Mapping[Place, About], by: NamedNode) -> set[NamedNode]:
+    return {thing for about in found.values() if (thing := about.node(by)) is not None}
+
+
+def _by_document(each: Attestation) -> tuple[bool, str, str, int, str]:
+    return each.derived, each.title, each.document, each.start, each.claim
 
 
 def _counts(graph: NamedNode) -> bool:

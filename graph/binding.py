@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from operator import itemgetter
 
 from themegraph.errors import QueryError
 from themegraph.graph.results import Term
@@ -35,11 +37,17 @@ def bind_values(sparql: str, values: Mapping[str, Term]) -> str:
     for name in values:
         if not NAME.fullmatch(name):
             raise QueryError(f"'{name}' is no name of a variable", valid="letters, digits and underscores")
-    places = [(_pattern_start(sparql), frozenset(values)), *_subqueries(sparql)]
-    for at, selected in sorted(places, reverse=True):
-        if given := {name: term for name, term in values.items() if name in selected}:
+    for at, selected in _places(sparql):
+        if given := {name: term for name, term in values.items() if selected is None or name in selected}:
             sparql = sparql[:at] + _block(given) + sparql[at:]
     return sparql
+
+
+@lru_cache(maxsize=256)
+def _places(sparql: str) -> tuple[tuple[int, frozenset[str] | None], ...]:
+    """Return where values are bound, from the last place to the first, and which variables there: None for all."""
+    places = ((_pattern_start(sparql), None), *_subqueries(sparql))
+    return tuple(sorted(places, key=itemgetter(0), reverse=True))
 
 
 def _block(values: Mapping[str, Term]) -> str:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from themegraph.graph.attestation import Witnesses, label_of
-from themegraph.graph.facts import End, Fact, property_label, read_fact
-from themegraph.graph.identities import identities_in
+from themegraph.graph.facts import End, Fact, property_label, read_facts
+from themegraph.graph.identities import spread_of
 from themegraph.graph.naming import find_thing
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import (
     ALT_LABEL,
-    ASSERTS,
     CURRENT,
     EXPOSED_TO,
     RESOLVED,
-    RESTATES,
     TYPE,
-    is_document_graph,
 )
 from themegraph.ontology.terms import AII, CLASSES, RELATIONS
 
@@ -48,6 +44,11 @@ class Explanation:
     entity: Description
     facts: tuple[Fact, ...]
 
+    def __str__(self) -> str:
+        from themegraph.graph.explanation import as_text
+
+        return as_text(self)
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return the forms a notebook chooses from: HTML with a drawing, the drawing, and text."""
         from themegraph.graph.explanation import mimebundle
@@ -64,7 +65,7 @@ def explain(store: GraphStore, thing: str) -> Explanation:
     database = store.database
     node = find_thing(database, thing)
     witnesses = Witnesses(database)
-    facts = [fact for each in _nodes(database, node) if (fact := read_fact(database, each, witnesses))]
+    facts = list(read_facts(database, witnesses.naming(spread_of(database, node)), witnesses))
     facts.extend(_ruled(database, node))
     order = {name: place for place, name in enumerate(RELATIONS)}
     facts.sort(
@@ -85,19 +86,6 @@ def describe_entity(database: QuadSource, node: NamedNode) -> Description:
     resolved = any(True for _ in database.quads_for_pattern(node, RESOLVED, Literal(True), CURRENT))
     texts = sorted(alias.value for alias in aliases if isinstance(alias, Literal))
     return Description(node.value, label_of(database, node), narrowest, tuple(texts), resolved)
-
-
-def _nodes(database: QuadSource, entity: NamedNode) -> Iterator[NamedNode]:
-    """Yield the relationship nodes that name an entity and are in `current` or in a document."""
-    seen: set[NamedNode] = set()
-    names = identities_in(database).spread(entity)
-    for quad in chain.from_iterable(database.quads_for_pattern(None, None, name, None) for name in names):
-        node, graph = quad.subject, quad.graph_name
-        if isinstance(node, NamedNode) and node not in seen and (graph == CURRENT or is_document_graph(graph)):
-            seen.add(node)
-            folded = any(True for _ in database.quads_for_pattern(node, RESTATES, None, CURRENT))
-            if not folded and any(True for _ in database.quads_for_pattern(None, ASSERTS, node, None)):
-                yield node
 
 
 def _ruled(database: QuadSource, entity: NamedNode) -> Iterator[Fact]:

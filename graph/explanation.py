@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
+from themegraph.graph.drawing.around import wares_of
 from themegraph.graph.drawing.model import Box, Line, Picture, merged
 from themegraph.graph.drawing.svg import to_svg
-from themegraph.graph.drawing.text import cut, plain
+from themegraph.graph.drawing.text import NO_FORMULAS, plain
 from themegraph.graph.facts import is_figure
 from themegraph.graph.page.families import words
+from themegraph.graph.quoting import REGISTRY, quotes
 
 if TYPE_CHECKING:
     from themegraph.graph.attestation import Attestation
     from themegraph.graph.explain import Explanation
     from themegraph.graph.facts import Fact
 
-MOST_FACTS, MOST_BOXES = 40, 22
-QUOTE = "margin:.15em 0 .5em 1em;padding-left:.7em;border-left:3px solid #2c86c8;opacity:.92"
+MOST_FACTS, MOST_BOXES, MOST_LINES = 40, 22, 60
 
 
 def mimebundle(explained: Explanation) -> dict[str, str]:
     """Return HTML, SVG and text of an explanation."""
     picture = picture_of(explained)
+    text = as_text(explained)
     html = f"{_head(explained)}{to_svg(picture, alone=False)}{''.join(_facts(explained.facts))}"
     return {
-        "text/html": f'<div style="overflow-x:auto">{html}</div>',
-        "image/svg+xml": to_svg(picture),
-        "text/plain": as_text(explained),
+        "text/html": f'<div class="{NO_FORMULAS}" style="overflow-x:auto">{html}</div>',
+        "image/svg+xml": to_svg(picture, below=text.splitlines()[:MOST_LINES]),
+        "text/plain": text,
     }
 
 
@@ -76,17 +79,9 @@ def _head(explained: Explanation) -> str:
 def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
     """Yield each fact with its sentences, and say how many are left out."""
     for fact in facts[:MOST_FACTS]:
-        quotes = "".join(
-            f"<div style='{QUOTE}'>{_quoted(sentence)}<span style='opacity:.75'>{escape(who)}</span></div>"
-            for sentence, who in _evidence(fact.attestations)
-        )
-        yield f"<div style='margin-top:.5em'>{escape(_said(fact))}</div>{quotes}"
+        yield f"<div style='margin-top:.5em'>{escape(_said(fact))}</div>{quotes(_evidence(fact.attestations))}"
     if len(facts) > MOST_FACTS:
         yield f"<div>… and {len(facts) - MOST_FACTS} more facts</div>"
-
-
-def _quoted(sentence: str) -> str:
-    return f"“{escape(plain(sentence))}” " if sentence else ""
 
 
 def _more(explained: Explanation) -> list[str]:
@@ -106,23 +101,34 @@ def _detail(name: str, value: str) -> str:
     """Return a qualifier in words; a text that stands for itself without its name."""
     if name.endswith("Text"):
         return value
-    return f"{words(name)} {float(value):,.10g}" if is_figure(name) else f"{words(name)} {value}"
+    return f"{words(name)} {_figure(Decimal(value)) if is_figure(name) else value}"
+
+
+def _figure(number: Decimal) -> str:
+    """Return a number as a reader expects it.
+
+    >>> _figure(Decimal("17000000000.0")), _figure(Decimal("4.50"))
+    ('17,000,000,000', '4.5')
+    """
+    return f"{int(number):,}" if number == number.to_integral_value() else f"{number.normalize():,f}"
 
 
 def _evidence(attestations: Iterable[Attestation]) -> list[tuple[str, str]]:
-    """Return each sentence once with who says it, where and when."""
+    """Return each sentence once with who says it, where and since when."""
     found: dict[tuple[str, str], None] = {}
     for each in attestations:
-        who = each.claimant or each.citation or each.publisher
-        parts = (who, f"“{each.title}”" if each.title else "", each.place, each.date)
-        # The registry's entries are data: its file is named, but there is no sentence to read.
-        sentence = "" if each.title.startswith("registry: ") else each.words
-        found[sentence, plain(", ".join(part for part in parts if part))] = None
+        if each.title.startswith(REGISTRY):
+            # The registry's entries are data: its file is named, but there is no sentence to read.
+            found["", plain(each.title)] = None
+            continue
+        speaker = each.claimant or each.citation
+        who = f"{speaker}, in" if speaker else f"{each.publisher}," if each.publisher else ""
+        where = f"{who} “{each.title}”" if each.title else who.removesuffix(", in")
+        found[each.words, plain(", ".join(part for part in (where, each.place, each.known) if part))] = None
     return list(found)
 
 
 def _line(fact: Fact) -> Line:
     firm = any(each.status == "asserted" and not each.derived for each in fact.attestations)
-    figure = next((value for name, value in fact.qualifiers if name == "productText"), "")
     said = tuple(each.words for each in fact.attestations)
-    return Line(fact.subject.iri, fact.object.iri, fact.predicate, fact.label, cut(figure, 40), firm, said)
+    return Line(fact.subject.iri, fact.object.iri, fact.predicate, fact.label, wares_of(fact.qualifiers), firm, said)

@@ -102,7 +102,8 @@ class GraphStore(ABC):
         Call `derive` after the last of several documents. Raises ClaimError if the document cannot be stored at all.
         """
         gated = check(reading)
-        graph = document_graph(gated, reading.text, reading.kept)
+        rejections = (*reading.rejections, *gated.rejections)
+        graph = document_graph(gated, reading.text, reading.kept, rejections)
         self.foresee(graph)
         known = self._holds(graph.document)
         changed, triples = self.replace(graph) if known else self.add(graph)
@@ -112,7 +113,7 @@ class GraphStore(ABC):
             claims=graph.claims,
             facts=graph.facts,
             triples=triples,
-            rejections=(*reading.rejections, *gated.rejections),
+            rejections=rejections,
         )
 
     def replace(self, graph: DocumentGraph) -> tuple[bool, int]:

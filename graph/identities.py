@@ -72,6 +72,14 @@ def standing_for(store: QuadSource, thing: NamedNode) -> NamedNode:
     return next((one for one in found if isinstance(one, NamedNode)), thing)
 
 
+def spread_of(store: QuadSource, thing: NamedNode) -> tuple[NamedNode, ...]:
+    """Return the IRIs under which documents name one thing, as `Identities.spread` does; no other thing is read."""
+    if standing_for(store, thing) != thing:
+        return ()
+    found = {quad.subject for quad in store.quads_for_pattern(None, JOINED_TO, thing, CURRENT)}
+    return (thing, *sorted((each for each in found if isinstance(each, NamedNode)), key=str))
+
+
 def identities_in(store: QuadSource) -> Identities:
     """Return the identities that a store was last brought in line with."""
     found = store.quads_for_pattern(None, JOINED_TO, None, None)

@@ -68,11 +68,14 @@ def _by_iri(database: QuadSource, name: str) -> NamedNode | None:
     return None
 
 
-def _names(database: QuadSource, naming: NamedNode) -> Iterator[tuple[str, NamedNode]]:
+def _names(database: QuadSource, naming: NamedNode, folded: str = "") -> Iterator[tuple[str, NamedNode]]:
+    """Yield the names of entities with the entities; with `folded` those that are this one but for case."""
     for quad in database.quads_for_pattern(None, naming, None, CURRENT):
         thing, text = quad.subject, quad.object
+        if not isinstance(thing, NamedNode) or not isinstance(text, Literal):
+            continue
         # Risks and signals have labels too, but are facts.
-        if isinstance(thing, NamedNode) and isinstance(text, Literal) and is_entity(database, thing):
+        if (not folded or text.value.casefold() == folded) and is_entity(database, thing):
             yield text.value, thing
 
 
@@ -87,4 +90,4 @@ def _exact(database: QuadSource, naming: NamedNode, wanted: str) -> set[NamedNod
 
 def _folded(database: QuadSource, naming: NamedNode, wanted: str) -> set[NamedNode]:
     """Return the things whose name is this one but for case."""
-    return {thing for text, thing in _names(database, naming) if text.casefold() == wanted.casefold()}
+    return {thing for _, thing in _names(database, naming, wanted.casefold())} if wanted else set()

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from themegraph.graph.attestation import Witnesses
 from themegraph.graph.explain import describe_entity
-from themegraph.graph.facts import Fact, is_figure, read_fact
+from themegraph.graph.facts import Fact, is_figure, read_facts
 from themegraph.graph.quad_source import QuadSource
-from themegraph.graph.vocabulary import CURRENT, RESOLVED, RESTATES, TYPE, term
+from themegraph.graph.vocabulary import CURRENT, RESOLVED, TYPE, term
 
 if TYPE_CHECKING:
     import networkx
@@ -48,11 +47,7 @@ def things(database: QuadSource) -> list[str]:
 
 def current_facts(database: QuadSource) -> Iterator[Fact]:
     """Yield the facts of `current` in order of their IRIs; those that only restate another are left out."""
-    witnesses = Witnesses(database)
-    for iri in sorted(_subjects(database, TYPE, term("Relationship")) - _subjects(database, RESTATES)):
-        fact = read_fact(database, NamedNode(iri), witnesses)
-        if fact:
-            yield fact
+    yield from read_facts(database, map(NamedNode, sorted(_subjects(database, TYPE, term("Relationship")))))
 
 
 def _subjects(database: QuadSource, predicate: NamedNode, value: NamedNode | None = None) -> set[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -23,3 +23,14 @@ class QuadSource(Protocol):
 
     def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
         """Yield the names of the graphs."""
+
+
+@runtime_checkable
+class FetchingSource(QuadSource, Protocol):
+    """A source that fetches from a server what it is asked for, many at once where it is told before."""
+
+    def fetch(self, subjects: Iterable[object], /) -> None:
+        """Fetch what the graphs say of subjects."""
+
+    def fetch_pointing(self, predicate: NamedNode, objects: Iterable[object], /) -> None:
+        """Fetch the quads that lead by a property to things."""

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pyoxigraph import NamedNode, Triple
 
-from themegraph.graph.claim import Claim, Entity, Passage, Source, Status
+from themegraph.graph.claim import Claim, Entity, Passage, Rejection, Source, Status
 from themegraph.graph.entities import entities_in, entity_lines, type_lines
 from themegraph.graph.gate import Gated
 from themegraph.graph.kept import kept_triples
@@ -18,6 +18,7 @@ from themegraph.graph.nodes import Node, build_nodes, literal_text
 from themegraph.graph.ntriples import decimal_literal, english_literal, name, parsed, text_literal, value_of
 from themegraph.graph.passages import passage_lines
 from themegraph.graph.qualifiers import CLAIM_LEVEL
+from themegraph.graph.rejected import rejected_lines, with_passages
 from themegraph.graph.sources import source_passages, source_triples
 from themegraph.graph.vocabulary import ASSERTS, CLAIM, HAS_RANK, HAS_STATUS, STATED_IN, TYPE, concept
 from themegraph.ontology.terms import AIID, MEASURES, RELATIONS
@@ -75,10 +76,11 @@ class DocumentGraph:
         return parsed(self)
 
 
-def document_graph(gated: Gated, text: str, kept: str = "") -> DocumentGraph:
+def document_graph(gated: Gated, text: str, kept: str = "", rejections: Iterable[Rejection] = ()) -> DocumentGraph:
     """Return the graph of a reading that has passed the gate; the text serves the quotations' context only.
 
-    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept.
+    `kept` are triples of the document, as N-Triples; ClaimError for one that is not to be kept. `rejections` are what was
+    refused, before the gate and by it.
     """
     nodes = build_nodes(gated.accepted)
     own = tuple(map(str, kept_triples(kept, gated.source.id)))
@@ -86,28 +88,38 @@ def document_graph(gated: Gated, text: str, kept: str = "") -> DocumentGraph:
         NamedNode(gated.source.id),
         {f"<{node.iri}>": node for node in nodes.values()},
         {thing: tuple(lines) for thing, lines in entity_lines(entities_in(gated.source, gated.accepted))},
-        partial(_rest, gated, text, nodes, own),
+        partial(_rest, gated, text, nodes, with_passages(rejections, text), own),
         frozenset(f"<{nodes[claim.id].iri}>" for claim in gated.accepted if claim.live),
         len(gated.accepted),
         len(own),
     )
 
 
-def _rest(gated: Gated, text: str, nodes: Mapping[str, Node], kept: Collection[str]) -> Iterator[str]:
-    """Make the lines about the document, its claims and passages, and those that are its own."""
+def _rest(
+    gated: Gated,
+    text: str,
+    nodes: Mapping[str, Node],
+    rejected: Mapping[Rejection, Passage],
+    kept: Collection[str],
+) -> Iterator[str]:
+    """Make the lines about the document, its claims, what was refused, passages, and those that are its own."""
     source, claims = gated.source, gated.accepted
     yield from dict.fromkeys(map(str, source_triples(source)))
     for claim in claims:
         yield from claim_lines(claim, nodes[claim.id], source)
-    yield from _passages(source, claims, text)
+    yield from dict.fromkeys(line for each in rejected for line in rejected_lines(source.id, each))
+    yield from _passages(source, claims, rejected.values(), text)
     yield from kept
 
 
-def _passages(source: Source, claims: Iterable[Claim], text: str) -> Iterator[str]:
+def _passages(source: Source, claims: Iterable[Claim], rejected: Iterable[Passage], text: str) -> Iterator[str]:
     """Make the lines of passages; those of one span, which may be of several kinds, together."""
     spans: dict[tuple[int, int], dict[Passage, None]] = {}
     for passage in chain((claim.passage for claim in claims), source_passages(source)):
         spans.setdefault((passage.start, passage.end), {})[passage] = None
+    for passage in rejected:
+        # where a claim was taken from the same words, its passage says more of their place
+        spans.setdefault((passage.start, passage.end), {passage: None})
     for same in spans.values():
         yield from dict.fromkeys(line for passage in same for line in passage_lines(source.id, passage, text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from themegraph.errors import QueryError
 
@@ -13,6 +14,7 @@ WORDS = {"SERVICE": re.compile("service"), "FROM": re.compile(r"(?<![^\W\d])from
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+@lru_cache(maxsize=256)
 def check_read_only(sparql: str) -> None:
     """Raise QueryError if a query would reach outside the store; syntax and updates are left to the engine.
 

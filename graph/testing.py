@@ -8,7 +8,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from themegraph.graph.claim import Claim, Entity, Link, Passage, Question, Reading, Reference, Source, Value, digest
+from themegraph.graph.claim import (
+    Claim,
+    Entity,
+    Link,
+    Passage,
+    Question,
+    Reading,
+    Reference,
+    Rejection,
+    Source,
+    Value,
+    digest,
+)
 from themegraph.ontology.entry import FAMILIES
 from themegraph.ontology.terms import AIID
 
@@ -47,6 +59,7 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     takeaways: list[Passage] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
 
     def passage(self, sentence: str) -> Passage:
         """Add a sentence and return its span."""
@@ -99,6 +112,11 @@ class Page:
         """Add a main point."""
         self.takeaways.append(replace(self.passage(sentence), kind="KeyTakeaway"))
 
+    def rejection(self, sentence: str, reason: str, rule: str = "") -> None:
+        """Add a sentence that was read and refused."""
+        passage = self.passage(sentence)
+        self.rejections.append(Rejection(reason, passage.start, passage.end, sentence, rule))
+
     def reading(self) -> Reading:
         """Return the page as extraction would hand it over."""
         source = Source(
@@ -113,4 +131,4 @@ class Page:
             questions=tuple(self.questions),
             takeaways=tuple(self.takeaways),
         )
-        return Reading(source, self.text, tuple(self.claims))
+        return Reading(source, self.text, tuple(self.claims), rejections=tuple(self.rejections))

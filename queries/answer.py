@@ -68,6 +68,11 @@ class Answer:
         """Return each row as a mapping of column to a Python value: numbers, dates, booleans, texts."""
         return [dict(zip(self.columns, map(python_value, row), strict=True)) for row in self.rows]
 
+    def __str__(self) -> str:
+        from themegraph.queries.showing import as_text
+
+        return as_text(self)
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return the forms a notebook chooses from: a table as HTML, and text."""
         from themegraph.queries.showing import mimebundle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from functools import partial
@@ -14,6 +15,7 @@ from themegraph.graph.readonly import check_read_only
 from themegraph.queries import limits
 from themegraph.queries.job import Reply
 from themegraph.queries.process import read_message, write_message
+from themegraph.queries.wire import packed
 
 
 def answer_parent() -> None:
@@ -40,10 +42,14 @@ def answer_parent() -> None:
         except ThemegraphError as error:
             reply = error
         limits.limit_time(None)
-        write_message(sys.stdout.buffer, reply)
+        write_message(sys.stdout.buffer, packed(reply))
 
 
 def _state(path: Path) -> tuple[object, ...]:
-    """Return what changes whenever something is written to a store: a store opened read-only does not see that."""
-    files = ((item.name, item.stat()) for item in path.iterdir())
-    return (path, *sorted((name, state.st_size, state.st_mtime_ns) for name, state in files))
+    """Return what changes whenever something is written to a store: a store opened read-only does not see that.
+
+    The engine writes each change to a log, and each new file of data to its manifest.
+    """
+    with os.scandir(path) as items:
+        written = [(item.name, item.stat()) for item in items if item.name.endswith(".log") or "MANIFEST" in item.name]
+    return (path, *sorted((name, state.st_size, state.st_mtime_ns) for name, state in written))

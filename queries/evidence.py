@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -12,17 +12,20 @@ from themegraph.graph.rows import row_words
 from themegraph.queries.answer import texts
 from themegraph.queries.guard import check
 
+# Both queries begin with VALUES, and what need not be there stands outside the block that must: so an engine starts at
+# the facts, and not at every claim that it has.
+RESTATED = "SELECT ?fact ?stated WHERE { VALUES ?fact { FACTS } ?stated aii:restates ?fact }"
 SENTENCES = """
 SELECT DISTINCT ?fact ?sentence ?start ?title ?issued ?publisher ?cited ?citedIssued ?place ?header WHERE {
-  { VALUES ?fact { FACTS } BIND(?fact AS ?stated) } UNION { VALUES ?fact { FACTS } ?stated aii:restates ?fact }
+  VALUES (?fact ?stated) { FACTS }
   GRAPH ?graph {
     ?claim aii:asserts ?stated ; aii:statedIn ?passage ; aii:hasStatus ?status .
     ?passage oa:hasSource ?document ; oa:hasSelector/oa:exact ?sentence ; oa:hasSelector/oa:start ?start .
-    OPTIONAL { ?passage oa:hasSelector/rdf:value ?place OPTIONAL { ?passage aii:headerText ?header } }
-    OPTIONAL { ?document dcterms:title ?title }
-    OPTIONAL { ?document dcterms:issued ?issued }
-    OPTIONAL { ?claim aii:citesSource/dcterms:issued ?citedIssued }
   }
+  OPTIONAL { GRAPH ?graph { ?passage oa:hasSelector/rdf:value ?place OPTIONAL { ?passage aii:headerText ?header } } }
+  OPTIONAL { GRAPH ?graph { ?document dcterms:title ?title } }
+  OPTIONAL { GRAPH ?graph { ?document dcterms:issued ?issued } }
+  OPTIONAL { GRAPH ?graph { ?claim aii:citesSource/dcterms:issued ?citedIssued } }
   FILTER(?status IN (aiix:asserted, aiix:planned))
   OPTIONAL { GRAPH ?graph { ?document dcterms:publisher ?publishing } ?publishing skos:prefLabel ?publisher }
   OPTIONAL { GRAPH ?graph { ?claim aii:citesSource/dcterms:publisher ?citing } ?citing skos:prefLabel ?cited }
@@ -63,17 +66,29 @@ def known_by(evidence: Iterable[Evidence], date: str) -> tuple[Evidence, ...]:
     return tuple(each for each in evidence if each.date and _last_day(each.date) <= date)
 
 
-def _read(store: GraphStore, facts: list[str]) -> Iterator[tuple[str, Evidence]]:
+def _read(store: GraphStore, facts: Sequence[str]) -> Iterator[tuple[str, Evidence]]:
     """Yield each fact with each of its sentences."""
-    listed = " ".join(str(ox.NamedNode(fact)) for fact in facts)
-    query = SENTENCES.replace("FACTS", listed)
-    for row in map(texts, store.query(check(query).text).rows):
+    for row in _rows(store, SENTENCES, (f"({fact} {stated})" for fact, stated in _stated(store, facts))):
         fact, sentence, _, title, issued, publisher, cited, cited_issued, place, header = row
         words = row_words(sentence, header) if place else sentence
         place = (f"“{title}”" if title else "an untitled document") + (f", {place}" if place else "")
         speaker = f"{cited}, in " if cited else f"{publisher}, " if publisher else ""
         dates = sorted(date for date in (issued, cited_issued) if date)
         yield fact, Evidence(words, speaker + place, dates[0] if dates else "")
+
+
+def _stated(store: GraphStore, facts: Iterable[str]) -> Iterator[tuple[ox.NamedNode, ox.NamedNode]]:
+    """Yield each fact with each node that claims assert for it: itself, and those that say less of the same."""
+    nodes = [ox.NamedNode(fact) for fact in facts]
+    yield from zip(nodes, nodes, strict=True)
+    for fact, stated in _rows(store, RESTATED, map(str, nodes)):
+        yield ox.NamedNode(fact), ox.NamedNode(stated)
+
+
+def _rows(store: GraphStore, query: str, values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a query over these values as texts."""
+    listed = " ".join(values)
+    return map(texts, store.query(check(query.replace("FACTS", listed)).text).rows)
 
 
 def _last_day(date: str) -> str:

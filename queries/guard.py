@@ -35,7 +35,21 @@ REFUSED = {
     "FROM": ("FROM would name data to be fetched", "GRAPH <…> { … } for a graph of this store"),
     "LOAD": ("LOAD would fetch data", "patterns over this store"),
 }
+_LOCAL = re.compile(r"\w(?:(?:[\w.\-]|\\/)*(?:[\w\-]|\\/))?", re.ASCII)
 _NAME_PART = re.compile(r"[A-Za-z][\w\-]*\Z")
+
+
+def prefixed(iri: str) -> str:
+    """Return an IRI in the short form that a query takes, or as it is where no prefix fits.
+
+    >>> prefixed(terms.AIID + "organization/tin-mine")
+    'aiid:organization\\\\/tin-mine'
+    """
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace).replace("/", "\\/")
+        if local != iri and _LOCAL.fullmatch(local):
+            return f"{prefix}:{local}"
+    return iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class CheckedQuery:
     shift: int = 0
 
 
+@lru_cache(maxsize=256)
 def check(text: str) -> CheckedQuery:
     """Return the query ready to run, or raise QueryError saying where and why it is refused."""
     if not text.strip():
@@ -73,9 +88,33 @@ def engine_error(query: CheckedQuery, error: ThemegraphError) -> ThemegraphError
     found = re.fullmatch(r"query:(\d+):(\d+)", error.where)
     if not found:
         return error
-    line, column = int(found[1]), int(found[2])
+    line, column, valid = int(found[1]), int(found[2]), error.valid
+    if earlier := _first_unread(query.text, line, column):
+        (line, column), valid = earlier, "SPARQL 1.1"
     column -= query.shift if line == 1 else 0
-    return QueryError(error.what, where=f"query:{line}:{max(column, 1)}", valid=error.valid)
+    return QueryError(error.what, where=f"query:{line}:{max(column, 1)}", valid=valid)
+
+
+def _first_unread(text: str, line: int, column: int) -> tuple[int, int] | None:
+    """Return where the part begins that a second parser cannot read, if the engine names the end of the query.
+
+    The engine names the farthest place that it tried, and it may try to skip to the end. Only it reads SPARQL 1.2.
+    """
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    last = tokens_of(text)[-1]
+    at = sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    if "<<" in text or "{|" in text or at < last.end:
+        return None
+    try:
+        parseQuery(text)
+    except ParseException as error:
+        found = error.lineno, error.column
+        return found if found < (line, column) else None
+    except RecursionError:
+        return None
+    return None
 
 
 def _form(text: str, tokens: tuple[Token, ...]) -> str:

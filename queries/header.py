@@ -85,11 +85,20 @@ def questions(library: Path = LIBRARY) -> tuple[Question, ...]:
 
 def question(name: str, library: Path = LIBRARY) -> Question:
     """Return a question by its name, or raise UsageError with the near names."""
-    paths = {path.stem: path for path in sorted(library.glob("*/*.rq"))}
-    if name in paths:
-        return read_question(paths[name])
-    near = near_names(name, paths)
+    path = _paths(library).get(name)
+    if path is None or not path.is_file():
+        _paths.cache_clear()
+        path = _paths(library).get(name)
+    if path is not None:
+        return read_question(path)
+    near = near_names(name, _paths(library))
     raise UsageError(f"unknown question '{name}'", valid=", ".join(near) or "'themegraph queries' lists them")
+
+
+@lru_cache(maxsize=8)
+def _paths(library: Path) -> Mapping[str, Path]:
+    """Return the files of the questions by their names."""
+    return {path.stem: path for path in sorted(library.glob("*/*.rq"))}
 
 
 @lru_cache(maxsize=256)

@@ -19,11 +19,12 @@ NARROWER = "a narrower pattern, or LIMIT"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A checked query, the terms of its variables, and how many rows are wanted (None: all)."""
+    """A checked query, the terms of its variables, how many rows are wanted (None: all), and a column that is not."""
 
     query: CheckedQuery
     values: Mapping[str, Term] = field(default_factory=dict)
     limit: int | None = None
+    without: str = ""
 
     def run(self, ask: Ask) -> Reply:
         """Return the result, one row longer than the limit as a sign that there are more, or the error to raise."""
@@ -37,4 +38,11 @@ class Job:
         except (ValueError, OSError, RuntimeError) as error:
             return QueryError(str(error) or type(error).__name__)
         triples = None if result.triples is None else result.triples[:more]
-        return replace(result, rows=result.rows[:more], triples=triples)
+        return self._narrowed(replace(result, rows=result.rows[:more], triples=triples))
+
+    def _narrowed(self, result: Result) -> Result:
+        if self.without not in result.variables:
+            return result
+        at = result.variables.index(self.without)
+        rows = tuple(row[:at] + row[at + 1 :] for row in result.rows)
+        return replace(result, variables=result.variables[:at] + result.variables[at + 1 :], rows=rows)

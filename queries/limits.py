@@ -20,11 +20,12 @@ def limit_memory(more: int) -> None:
     The engine ends the process where it gets no memory; that leaves neither a trace on the terminal nor a core file.
     """
     faulthandler.disable()
-    if not _PAGES.exists():
+    try:
+        pages = int(_PAGES.read_bytes().split()[0])
+    except FileNotFoundError:
         return
     import resource
 
-    pages = int(_PAGES.read_text().split()[0])
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     wanted = pages * os.sysconf("SC_PAGE_SIZE") + more

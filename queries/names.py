@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import pyoxigraph as ox
 
 from themegraph.errors import UnknownNameError, UsageError
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.identities import standing_for
+from themegraph.graph.store import EmbeddedStore
+from themegraph.graph.vocabulary import CURRENT, PREF_LABEL, TYPE, term
 from themegraph.ontology import terms
 from themegraph.queries.answer import texts
 from themegraph.queries.guard import PREFIXES
 from themegraph.queries.nearness import near_names
 
-NAMING = """
-SELECT DISTINCT ?thing ?class ?label ?name ?rank WHERE {
-  # any name
-  VALUES (?naming ?rank) {
-    (skos:prefLabel 1) (skos:altLabel 2) (aii:legalName 2) (aii:hasTicker 2)
-    (aii:lei 3) (aii:cik 3) (aii:wikidataId 3) (aii:countryCode 3) (aii:mic 3)
-    (aii:isin 3) (aii:cusip 3) (aii:sedol 3) (aii:figi 3) (aii:seriesId 3)
-  }
-  ?thing ?naming ?name ; a ?class .
-  OPTIONAL { ?thing skos:prefLabel ?label }
-}"""
+# What names a thing, and which of several comes first.
+RANKS: Mapping[ox.NamedNode, int] = {
+    term(name): rank
+    for rank, names in enumerate(
+        (
+            "skos:prefLabel",
+            "skos:altLabel legalName hasTicker",
+            "lei cik wikidataId countryCode mic isin cusip sedol figi seriesId",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 ANY = "# any name"
+NAMING = f"""
+SELECT DISTINCT ?thing ?class ?label ?name ?rank WHERE {{
+  {ANY}
+  VALUES (?naming ?rank) {{ {" ".join(f"({naming} {rank})" for naming, rank in RANKS.items())} }}
+  ?thing ?naming ?name ; a ?class .
+  OPTIONAL {{ ?thing {PREF_LABEL} ?label }}
+}}"""
 _SEPARATORS = re.compile(r"[\W_]+")
+
+NameRow = tuple[str, str, str, str, int]  # thing, class, label, name, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +106,50 @@ def _as_iri(text: str) -> ox.NamedNode | None:
 
 def _known(store: GraphStore, classes: Sequence[str], text: str = "") -> tuple[Named, ...]:
     """Return the names of the things of these classes, or those written as `text`, each with its narrowest class."""
-    prologue = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("aii", "skos"))
     found: dict[tuple[str, str], Named] = {}
     admitted: set[str] = set()
-    for thing, class_, label, name, rank in map(
-        texts, store.query(prologue + (NAMING.replace(ANY, _written(text)) if text else NAMING)).rows
-    ):
+    for thing, class_, label, name, rank in _named_so(store, text) if text else _asked(store, NAMING):
         kind = class_.removeprefix(terms.AII)
         if kind in classes or (not classes and kind == "NamedThing"):
             admitted.add(thing)
         before = found.get((thing, name))
         if kind in terms.CLASSES and (before is None or len(terms.CLASSES[kind]) > len(terms.CLASSES[before.type])):
-            found[thing, name] = Named(thing, kind, label or name, name, int(rank))
+            found[thing, name] = Named(thing, kind, label or name, name, rank)
     return tuple(each for each in found.values() if each.iri in admitted)
 
 
-def _written(text: str) -> str:
-    """Return a pattern that limits the names to a text, in English or no language."""
+def _asked(store: GraphStore, sparql: str) -> Iterator[NameRow]:
+    for row in store.run(sparql).rows:
+        *said, rank = texts(row)
+        yield (*said, int(rank))  # type: ignore[misc]
+
+
+def _named_so(store: GraphStore, text: str) -> Iterator[NameRow]:
+    """Return the things named as a text is written, in English or no language."""
+    if isinstance(store, EmbeddedStore):
+        return _looked_up(store.database, _literals(text))
+    return _asked(store, _query_for(text))
+
+
+def _query_for(text: str) -> str:
+    return NAMING.replace(ANY, f"VALUES ?name {{ {' '.join(map(str, _literals(text)))} }}")
+
+
+def _literals(text: str) -> tuple[ox.Literal, ox.Literal]:
     plain = "".join(char for char in text if not "\ud800" <= char <= "\udfff")
-    return f"VALUES ?name {{ {ox.Literal(plain)} {ox.Literal(plain, language='en')} }}"
+    return ox.Literal(plain), ox.Literal(plain, language="en")
+
+
+def _looked_up(database: ox.Store, literals: Iterable[ox.Literal]) -> Iterator[NameRow]:
+    """Yield what the query for names does; for a few names the engine would take longer to read the query."""
+    for literal in literals:
+        for quad in database.quads_for_pattern(None, None, literal, CURRENT):
+            rank, thing = RANKS.get(quad.predicate, 0), quad.subject
+            if rank and isinstance(thing, ox.NamedNode):
+                labels = texts(each.object for each in database.quads_for_pattern(thing, PREF_LABEL, None, CURRENT))
+                kinds = texts(each.object for each in database.quads_for_pattern(thing, TYPE, None, CURRENT))
+                for label, kind in product(labels or ("",), kinds):
+                    yield thing.value, kind, label, literal.value, rank
 
 
 def _exact(text: str, known: Iterable[Named]) -> list[Named]:

@@ -43,9 +43,13 @@ def ask(
     if (evidence or known) and not asked.evidence:
         raise UsageError(f"the question '{name}' keeps no facts", valid="without --evidence and --known-by")
     values = terms_of(store, asked, parameters or {})
-    result = run_within(store, Job(check(asked.query), values, limit), deadline)
-    answer = _cut(_rows(result), limit)
-    return _with_facts(store, asked, answer, evidence=evidence, known=known) if asked.evidence else answer
+    shown = evidence or bool(known)
+    job = Job(check(asked.query), values, limit, without="" if shown else asked.evidence)
+    answer = _cut(_rows(run_within(store, job, deadline)), limit)
+    if shown:
+        return _with_facts(store, asked, answer, evidence=evidence, known=known)
+    # rows that only their facts told apart are one
+    return replace(answer, rows=tuple(dict.fromkeys(answer.rows))) if asked.evidence else answer
 
 
 def sparql(
@@ -82,8 +86,6 @@ def _with_facts(store: GraphStore, asked: Question, answer: Answer, *, evidence:
     for row in answer.rows:
         grouped.setdefault(row[:at] + row[at + 1 :], set()).update(_facts(row[at]))
     columns = answer.columns[:at] + answer.columns[at + 1 :]
-    if not (evidence or known):
-        return Answer(columns, tuple(grouped), answer.notices)
     found = evidence_of(store, (fact for facts in grouped.values() for fact in facts))
     day = parse_date(known, name="--known-by").isoformat() if known else ""
     rows, left_out = [], 0

@@ -6,24 +6,51 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 
+import pyoxigraph as ox
+
+from themegraph.graph.drawing.text import NO_FORMULAS
+from themegraph.graph.quoting import MOST_QUOTES, REGISTRY, quotes
 from themegraph.queries.answer import Answer, Cell, python_value
+from themegraph.queries.guard import prefixed
 from themegraph.queries.printable import printable
 from themegraph.queries.results import table, text_of
 
-REGISTRY = "“registry: "
-MOST_ROWS, MOST_QUOTES, UNBROKEN = 60, 3, 20
+MOST_ROWS, LONGEST_CELL, UNBROKEN = 60, 1000, 20
 CELL = "text-align:{align};vertical-align:top;padding:.3em .8em .3em 0;max-width:34em;white-space:normal"
-QUOTE = "margin:.1em 0 .5em .2em;padding-left:.7em;border-left:3px solid #2c86c8;opacity:.92;text-align:left"
 
 
 def mimebundle(answer: Answer) -> dict[str, str]:
     """Return HTML and text of an answer; of a long one the first rows, saying how many there are."""
-    shown = Answer(answer.columns, answer.rows[:MOST_ROWS], answer.notices)
-    below = [*answer.notices]
-    if len(answer.rows) > MOST_ROWS:
-        below.append(f"{MOST_ROWS} of {len(answer.rows):,} rows")
-    text = table(shown) + "".join(f"{printable(notice)}\n" for notice in below)
-    return {"text/html": _html(shown, below), "text/plain": text}
+    return {"text/html": _html(_shown(answer), _notices(answer)), "text/plain": as_text(answer)}
+
+
+def as_text(answer: Answer) -> str:
+    """Return an answer as a table of text, bounded as in a notebook."""
+    body = table(_shown(answer, MOST_QUOTES)) if answer.rows else f"{'  '.join(answer.columns)}\nno rows\n"
+    return body + "".join(f"{printable(notice)}\n" for notice in _notices(answer))
+
+
+def _shown(answer: Answer, sentences: int | None = None) -> Answer:
+    """Return the first rows, with IRIs in the short form that a query takes, and at most so many sentences each."""
+    rows = (tuple(_short(cell, sentences) for cell in row) for row in answer.rows[:MOST_ROWS])
+    return Answer(answer.columns, tuple(rows), answer.notices)
+
+
+def _short(cell: Cell, sentences: int | None) -> Cell:
+    """Return a cell that no notebook is too small for: IRIs in short form, long texts and lists cut."""
+    if isinstance(cell, ox.NamedNode):
+        return ox.Literal(prefixed(cell.value))
+    if isinstance(cell, tuple):
+        return tuple(text[:LONGEST_CELL] for text in cell[:sentences])
+    if isinstance(cell, ox.Literal) and len(cell.value) > LONGEST_CELL:
+        return ox.Literal(cell.value[:LONGEST_CELL] + "…")
+    return cell
+
+
+def _notices(answer: Answer) -> list[str]:
+    more = len(answer.rows) > MOST_ROWS
+    here = [f"{MOST_ROWS} of {len(answer.rows):,} rows stand here; records() and to_pandas() hold all"] if more else []
+    return [*answer.notices, *here]
 
 
 def _html(answer: Answer, below: Sequence[str]) -> str:
@@ -38,7 +65,7 @@ def _html(answer: Answer, below: Sequence[str]) -> str:
     rows = "".join("".join(_rows(row, plain, right)) for row in answer.rows) or "<tr><td>no rows</td></tr>"
     notes = "".join(f"<div style='opacity:.8'>{escape(printable(text))}</div>" for text in below)
     return (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse;background:none">'
+        f'<div class="{NO_FORMULAS}" style="overflow-x:auto"><table style="border-collapse:collapse;background:none">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
     )
 
@@ -49,26 +76,16 @@ def _rows(row: Sequence[Cell], plain: Sequence[int], right: set[int]) -> Iterato
     yield f'<tr style="background:none">{cells}</tr>'
     evidence = [cell for cell in row if isinstance(cell, tuple) and cell]
     if evidence:
-        quotes = "".join(_quotes(list(zip(*evidence, strict=True))))
-        yield f'<tr style="background:none"><td colspan="{len(plain)}" style="padding:0">{quotes}</td></tr>'
+        said = quotes([_said(each) for each in zip(*evidence, strict=True)])
+        yield f'<tr style="background:none"><td colspan="{len(plain)}" style="padding:0;text-align:left">{said}</td></tr>'
 
 
-def _quotes(said: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the first sentences, each once however many documents say it, and how many more there are."""
-    once = list({each[0]: each for each in reversed(said)}.values())[::-1]
-    yield from map(_quote, once[:MOST_QUOTES])
-    if len(once) > MOST_QUOTES:
-        yield f'<div style="{QUOTE}">… and {len(once) - MOST_QUOTES} more, in <code>records()</code></div>'
-
-
-def _quote(said: Sequence[str]) -> str:
-    sentence, *who = (printable(" ".join(text.split())) for text in said)
-    # The registry's entries are data: its file is named, but there is no sentence to read.
-    words = "" if who and who[0].startswith(REGISTRY) else f"“{escape(sentence)}” "
-    return (
-        f'<div style="{QUOTE}">{words}'
-        f"<span style='opacity:.75'>{escape(', '.join(part for part in who if part))}</span></div>"
-    )
+def _said(each: Sequence[str]) -> tuple[str, str]:
+    """Return a sentence and who says it where and when; of the registry, which is data, its file alone."""
+    sentence, source, *rest = (printable(" ".join(text.split())) for text in each)
+    if source.startswith(f"“{REGISTRY}"):
+        return "", source.strip("“”")
+    return sentence, ", ".join(part for part in (source, *rest) if part)
 
 
 def _text(cell: Cell) -> str:

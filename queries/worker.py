@@ -22,6 +22,7 @@ from themegraph.graph.store import EmbeddedStore
 from themegraph.queries import limits
 from themegraph.queries.job import NARROWER, Job, Reply
 from themegraph.queries.process import LateError, QueryProcess, keep, take
+from themegraph.queries.wire import packed, unpacked
 
 
 def run_within(store: GraphStore, job: Job, deadline: float | None) -> Result:
@@ -117,11 +118,12 @@ def _send_reply(sink: Connection, store: GraphStore, job: Job, deadline: float, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limits.limit_memory(memory)
     limits.limit_time(deadline + limits.GRACE)
-    sink.send_bytes(pickle.dumps(_in_this_process(store, job), protocol=pickle.HIGHEST_PROTOCOL))
+    sink.send_bytes(pickle.dumps(packed(_in_this_process(store, job)), protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def _checked(reply: object) -> Reply:
+def _checked(sent: object) -> Reply:
     """Return the reply of a child, which is this same module."""
+    reply = unpacked(sent)
     if not isinstance(reply, Result | ThemegraphError):
         raise QueryError(f"the process of the query answered with {type(reply).__name__}")
     return reply

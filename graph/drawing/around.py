@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from themegraph.graph.drawing.model import MOST_BOXES, Box, Line, Picture, merged, steps_from
+from themegraph.graph.drawing.model import BETWEEN, MOST_BOXES, MOST_LINES, Box, Line, Picture, merged, steps_from
 from themegraph.graph.page.families import TYPE_GROUPS, words
 from themegraph.graph.page.model import Fact, PageData
 from themegraph.graph.page.view import ends_of
@@ -33,10 +33,12 @@ def around(data: PageData, keys: Sequence[str], *, hops: int, relations: Collect
         for key, column in sorted(columns.items())
         if key in things
     )
-    drawn = tuple(line for line in lines if line.source in columns and line.target in columns)
+    between = tuple(line for line in lines if line.source in columns and line.target in columns)
+    drawn = between[:MOST_LINES]
     names = ", ".join(things[key].label for key in keys if key in things)
     title = f"{names}: {counted(len(boxes), 'thing')}, {counted(len(drawn), 'line')}"
-    return Picture(title, boxes, drawn, _left_out(len(everything) - len(columns), hops))
+    within = f" within {counted(hops, 'hop')}"
+    return Picture(title, boxes, drawn, left_out(len(everything) - len(columns), len(between) - len(drawn), within))
 
 
 def lines_of(data: PageData, relations: Collection[str] = ()) -> Iterable[Line]:
@@ -59,11 +61,27 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def wares_of(details: Iterable[tuple[str, str]]) -> str:
+    """Return the names of the wares among a fact's details; one that only says more of another is left out.
+
+    >>> wares_of([("productText", "wafers"), ("productText", "memory"), ("productText", "silicon wafers")])
+    'wafers · memory'
+    """
+    wares = dict.fromkeys(value for name, value in details if name in WARES)
+    return BETWEEN.join(each for each in wares if not any(each != other and other in each for other in wares))
+
+
 def _note(fact: Fact) -> str:
-    """Return the amount of a fact, or else the shortest name of the ware."""
-    wares = [value for name, value in fact.details if name in WARES]
-    return fact.figure.label or min(wares, key=len, default="")
+    """Return the amount of a fact, or else the names of its wares."""
+    return fact.figure.label or wares_of(fact.details)
 
 
-def _left_out(count: int, hops: int) -> str:
-    return f"{counted(count, 'more thing')} within {counted(hops, 'hop')}: too many to draw" if count > 0 else ""
+def left_out(things: int, lines: int, within: str = "") -> str:
+    """Return what a picture leaves out in words.
+
+    >>> left_out(0, 1), left_out(1200, 0, " within 2 hops")
+    ('1 more line: too many to draw', '1,200 more things within 2 hops: too many to draw')
+    """
+    parts = [f"{counted(things, 'more thing')}{within}"] if things > 0 else []
+    parts += [counted(lines, "more line")] if lines > 0 else []
+    return f"{', '.join(parts)}: too many to draw" if parts else ""

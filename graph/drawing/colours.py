@@ -25,8 +25,7 @@ GROUND = (
     ".tg-ground{fill:#fff}.tg-alone{color:#141a22;--ground:#fff}"
     "@media (prefers-color-scheme:dark){.tg-ground{fill:#161b23}.tg-alone{color:#e9edf3;--ground:#161b23}}"
 )
-# A rim in the colour of the ground, where the place says which that is, keeps a note legible on its line.
-RIM = (
-    "paint-order:stroke;stroke-width:5px;stroke-linejoin:round;"
-    "stroke:var(--jp-layout-color0,var(--vscode-editor-background,var(--ground,transparent)))"
-)
+# A rim and a patch in the colour of the ground, where the place says which that is, keep a note legible on its line.
+BEHIND = "var(--jp-layout-color0,var(--vscode-editor-background,var(--ground,transparent)))"
+RIM = f"paint-order:stroke;stroke-width:5px;stroke-linejoin:round;stroke:{BEHIND}"
+PATCH = f"fill:{BEHIND}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from themegraph.graph.drawing.model import Picture
 from themegraph.graph.drawing.svg import to_svg
-from themegraph.graph.drawing.text import as_text
+from themegraph.graph.drawing.text import NO_FORMULAS, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,5 @@ class Drawing:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return the forms a notebook chooses from; the HTML takes its colours from the page around it."""
-        html = f'<div style="overflow-x:auto">{to_svg(self.picture, alone=False)}</div>'
+        html = f'<div class="{NO_FORMULAS}" style="overflow-x:auto">{to_svg(self.picture, alone=False)}</div>'
         return {"text/html": html, "image/svg+xml": self.svg, "text/plain": str(self)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from themegraph.graph.page.families import family_of
 
-MOST_BOXES = 48
+MOST_BOXES, MOST_LINES = 48, 400
+BETWEEN = " · "  # stands between the amounts or wares of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _joined(one: Line, other: Line) -> Line:
-    notes = [note for note in dict.fromkeys((*one.note.split(" · "), other.note)) if note]
+    notes = [note for note in dict.fromkeys((*one.note.split(BETWEEN), *other.note.split(BETWEEN))) if note]
     said = tuple(dict.fromkeys((*one.said, *other.said)))
-    return replace(one, note=" · ".join(notes), firm=one.firm or other.firm, said=said)
+    return replace(one, note=BETWEEN.join(notes), firm=one.firm or other.firm, said=said)
 
 
 def steps_from(starts: Iterable[str], lines: Iterable[Line], hops: int) -> Mapping[str, int]:

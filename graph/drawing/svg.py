@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from themegraph.graph.drawing.colours import FAMILY_COLOURS, FONT, GROUND, GROUP_COLOURS, RIM
-from themegraph.graph.drawing.model import Box, Line, Picture
-from themegraph.graph.drawing.text import cut, name_lines, plain
+from themegraph.graph.drawing.colours import FAMILY_COLOURS, FONT, GROUND, GROUP_COLOURS, PATCH, RIM
+from themegraph.graph.drawing.model import BETWEEN, Box, Line, Picture
+from themegraph.graph.drawing.text import cut, name_lines, plain, wrap_line
 from themegraph.graph.layout import COLUMN_WIDTH, Layout, layered
 
 BOX_WIDTH, ROW, MARGIN, FOOT = 138.0, 16.0, 10.0, 26.0
-FULL_WIDTH, MOST_STRETCH = 940.0, 2.2
-MOST_NOTES, LONGEST_NOTE, LONGEST_SAID = 28, 26, 300
+FULL_WIDTH, LEAST_WIDTH, MOST_STRETCH, LINE_LETTERS = 940.0, 620.0, 2.2, 125
+MOST_NOTES, LONGEST_NOTE, LONGEST_SAID = 28, 30, 300
+LETTER, NOTE_HEIGHT = 6.2, 15.0
+PARTS = (0.5, 0.43, 0.57, 0.28, 0.7, 0.2, 0.8)  # of a line's way, where its note may stand instead
 
 
-def to_svg(picture: Picture, *, alone: bool = True) -> str:
-    """Return an SVG element that takes the width of its place; `alone` gives it a ground of its own."""
+def to_svg(picture: Picture, *, alone: bool = True, below: Sequence[str] = ()) -> str:
+    """Return an SVG element that takes the width of its place; `alone` gives it a ground of its own.
+
+    `below` are lines of text to stand under the drawing, for a place that shows nothing but the picture.
+    """
     layout = _layout(picture)
     columns = max((right for _, right in layout.spans.values()), default=0.0)
     stretch = min(max(FULL_WIDTH / columns, 1.0), MOST_STRETCH) if columns > COLUMN_WIDTH else 1.0
-    width, height = max(columns * stretch + 2 * MARGIN, 420.0), layout.height + 2 * MARGIN + FOOT
+    lines = [each for line in below for each in wrap_line(line, LINE_LETTERS)]
+    width = max(columns * stretch + 2 * MARGIN, 420.0, FULL_WIDTH if lines else 0.0)
+    height = layout.height + 2 * MARGIN + FOOT
     points = {key: (place.x * stretch + MARGIN, place.y + MARGIN) for key, place in layout.places.items()}
     parts = [
         *_lines(picture, points),
         *(_box(box, *points[box.key]) for box in picture.boxes),
         *_foot(picture, height - FOOT / 2),
+        *(
+            f'<text x="{MARGIN}" y="{height + (n + 1) * ROW:.0f}" xml:space="preserve">{escape(line)}</text>'
+            for n, line in enumerate(lines)
+        ),
     ]
-    return frame(picture.title, width, height, parts, alone=alone)
+    return frame(picture.title, width, height + (len(lines) + 1) * ROW * bool(lines), parts, alone=alone)
 
 
 def frame(title: str, width: float, height: float, parts: list[str], *, alone: bool) -> str:
@@ -38,9 +49,15 @@ def frame(title: str, width: float, height: float, parts: list[str], *, alone: b
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" role="img" aria-label={quoteattr(plain(title))} '
         f'{"class=" + quoteattr("tg-alone") if alone else ""} fill="currentColor" font-size="13" '
-        f'font-family={quoteattr(FONT)} style="max-width:100%;height:auto"><title>{escape(plain(title))}</title>'
+        f'font-family={quoteattr(FONT)} style="{_size(width, alone=alone)}"><title>{escape(plain(title))}</title>'
         f"{ground}{''.join(parts)}</svg>"
     )
+
+
+def _size(width: float, *, alone: bool) -> str:
+    """Return the style that fits a drawing to its place; within a page it stays legible, and is scrolled where it must."""
+    least = "" if alone else f"min-width:{min(width, LEAST_WIDTH):.0f}px;"
+    return f"max-width:100%;{least}height:auto"
 
 
 def _layout(picture: Picture) -> Layout:
@@ -70,7 +87,7 @@ def _lines(picture: Picture, points: Mapping[str, tuple[float, float]]) -> Itera
     """Yield the lines, then their notes, which must not lie under a line."""
     labels = {box.key: box.label for box in picture.boxes}
     leaving, arriving = Counter(each.source for each in picture.lines), Counter(each.target for each in picture.lines)
-    notes = []
+    ends: list[tuple[Line, Curve, float]] = []
     for line in picture.lines:
         curve = _curve(points[line.source], points[line.target])
         colour = FAMILY_COLOURS[line.family]
@@ -82,9 +99,9 @@ def _lines(picture: Picture, points: Mapping[str, tuple[float, float]]) -> Itera
             f'<g><title>{escape(hint)}</title><path d="{path}" fill="none" stroke="{colour}" stroke-width="1.7" '
             f'stroke-opacity="0.85"{dashes}/>{_arrow(curve, colour)}</g>'
         )
-        notes.append(_note(line, curve, 0.36 if arriving[line.target] >= leaving[line.source] else 0.64))
+        ends.append((line, curve, 0.36 if arriving[line.target] >= leaving[line.source] else 0.64))
     if len(picture.lines) <= MOST_NOTES:
-        yield from notes
+        yield from _notes(ends)
 
 
 Curve = tuple[float, float, float, float, float, float, float, float]
@@ -109,18 +126,34 @@ def _arrow(curve: Curve, colour: str) -> str:
     return f'<path d="M{x:.1f},{y:.1f}l{-7 * way:.1f},-3.6v7.2z" fill="{colour}"/>'
 
 
-def _note(line: Line, curve: Curve, part: float) -> str:
-    """Return the amount or ware of a line, on it at the part of its way where lines are apart."""
-    if not line.note:
-        return ""
-    letters = max(min(LONGEST_NOTE, int(abs(curve[6] - curve[0]) / 9)), 6)
+def _notes(ends: Sequence[tuple[Line, Curve, float]]) -> Iterator[str]:
+    """Yield the amount or ware of each line, on the line where lines are apart and no other note stands."""
+    taken: list[tuple[float, float, float]] = []
+    for line, curve, part in ends:
+        if not line.note:
+            continue
+        text = cut(line.note.replace(BETWEEN, ", "), max(min(LONGEST_NOTE, int(abs(curve[6] - curve[0]) / 8)), 6))
+        half = len(text) * LETTER / 2
+        spots = [_spot(curve, each) for each in (part, *PARTS)]
+        x, y = next((spot for spot in spots if not _covers(taken, *spot, half)), spots[0])
+        taken.append((x, y, half))
+        yield (
+            f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half:.1f}" height="16" rx="3" style="{PATCH}"/>'
+            f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" text-anchor="middle" style="{RIM}">{escape(text)}</text>'
+        )
+
+
+def _spot(curve: Curve, part: float) -> tuple[float, float]:
+    """Return the point at a part of a curve's way."""
     weights = ((1 - part) ** 3, 3 * part * (1 - part) ** 2, 3 * part * part * (1 - part), part**3)
     x = sum(weight * at for weight, at in zip(weights, curve[0::2], strict=True))
     y = sum(weight * at for weight, at in zip(weights, curve[1::2], strict=True))
-    return (
-        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" text-anchor="middle" style="{RIM}">'
-        f"{escape(cut(line.note, letters))}</text>"
-    )
+    return x, y
+
+
+def _covers(taken: Sequence[tuple[float, float, float]], x: float, y: float, half: float) -> bool:
+    """Tell whether a note at a point would lie on another."""
+    return any(abs(y - v) < NOTE_HEIGHT and abs(x - u) < half + other for u, v, other in taken)
 
 
 def _foot(picture: Picture, y: float) -> Iterator[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from themegraph.graph.drawing.model import Picture
 
 LETTERS, LINES = 17, 3
+# Notebooks take what stands between two dollar signs for a formula, unless a class around it forbids that.
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 
 
 def plain(text: str) -> str:
@@ -33,6 +35,16 @@ def cut(text: str, length: int) -> str:
     """
     shown = plain(text)
     return shown if len(shown) <= length else shown[: length - 1] + "…"
+
+
+def wrap_line(text: str, length: int) -> list[str]:
+    """Break a line into lines no longer than a length, those behind the first indented as it is and by two more.
+
+    >>> wrap_line("  a sentence of five words", 18)
+    ['  a sentence of', '    five words']
+    """
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return textwrap.wrap(plain(text), length, initial_indent=indent, subsequent_indent=f"{indent}  ")
 
 
 def as_text(picture: Picture) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from themegraph.graph.drawing.around import counted
-from themegraph.graph.drawing.model import MOST_BOXES, Box, Line, Picture, merged, steps_from
+from themegraph.graph.drawing.around import counted, left_out
+from themegraph.graph.drawing.model import MOST_BOXES, MOST_LINES, Box, Line, Picture, merged, steps_from
 from themegraph.graph.page.families import TYPE_GROUPS, words
 from themegraph.ontology.terms import AII, CLASSES, SKOS
 
@@ -38,10 +38,10 @@ def picture_of(triples: Iterable[Sequence[object]], label: Callable[[NamedNode],
         Box(key, names.get(key) or _name(nodes[key], label), TYPE_GROUPS.get(kinds.get(key, ""), "other"), columns[key])
         for key in kept
     )
-    drawn = tuple(line for line in lines if line.source in kept and line.target in kept)
-    more = len(columns) - len(kept)
-    left_out = f"{counted(more, 'more thing')}: too many to draw" if more else ""
-    return Picture(f"{counted(len(columns), 'thing')}, {counted(len(lines), 'line')}", boxes, drawn, left_out)
+    between = tuple(line for line in lines if line.source in kept and line.target in kept)
+    drawn = between[:MOST_LINES]
+    missing = left_out(len(columns) - len(kept), len(between) - len(drawn))
+    return Picture(f"{counted(len(columns), 'thing')}, {counted(len(lines), 'line')}", boxes, drawn, missing)
 
 
 def _dresses(predicate: object) -> bool:

@@ -16,6 +16,7 @@ from themegraph.graph.page.triples import Queryable
 from themegraph.graph.page.write import replace_file
 
 HEIGHT = 640
+MOST_SIGNS = 5_000_000  # of a page that stands in a notebook
 MOST_BARS = 14
 
 
@@ -36,13 +37,23 @@ class Page:
         return summary_text(self.data)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Return the page in a frame without an origin; where HTML is stripped, a summary as picture and text."""
+        """Return the page in a frame without an origin; where HTML is stripped, a summary as picture and text.
+
+        A page that would swell the notebook is summed up there too, and is to be saved.
+        """
+        picture = {"image/svg+xml": summary_svg(self.data), "text/plain": str(self)}
+        if len(self.html) > MOST_SIGNS:
+            notice = (
+                f"{len(self.html) / 1e6:,.0f} MB are too much for a notebook: page.save('page.html') writes the page"
+            )
+            html = f"<div>{escape(head_of(self.data))}</div>{summary_svg(self.data, alone=False)}<div>{escape(notice)}</div>"
+            return {**picture, "text/html": html, "text/plain": f"{self}{notice}\n"}
         frame = (
             f'<iframe sandbox="allow-scripts allow-downloads" srcdoc="{escape(self.html)}" '
             f'title="{escape(self.data.title)}" '
             f'style="width:100%;height:{self.height}px;border:1px solid #8886;border-radius:8px"></iframe>'
         )
-        return {"text/html": frame, "image/svg+xml": summary_svg(self.data), "text/plain": str(self)}
+        return {"text/html": frame, **picture}
 
 
 def page_of(store: Queryable, *, title: str | None = None, height: int = HEIGHT) -> Page:

@@ -73,6 +73,7 @@ _TAIL = frozenset(
         "the",
     ]
 )
+_NO_SOURCES = frozenset(["Country", "Place", "Exchange", "Technology", "Layer"])
 _SMALL = frozenset(["of", "and", "the", "for", "de", "&", "/"])
 
 
@@ -122,8 +123,45 @@ def _openings(key: str) -> frozenset[str]:
 
 
 def find_citations(text: str, mentions: Sequence[Mention], references: Sequence[Cited]) -> tuple[Citation, ...]:
-    """Find the citations of a sentence; none where the document lists no references."""
-    return tuple(_citations(text, mentions, references)) if references else ()
+    """Find the citations of a sentence; where the document lists no references, those with a date."""
+    return tuple(_citations(text, mentions, references) if references else _dated(text, mentions))
+
+
+def _dated(text: str, mentions: Sequence[Mention]) -> Iterator[Citation]:
+    """Find parentheses with a name and a date at the end of a clause, which need no list to be citations."""
+    for found in _PARENTHESIS.finditer(text) if "(" in text else ():
+        if found["round"] and (citation := _dated_citation(text, found, mentions)):
+            yield citation
+
+
+def _dated_citation(text: str, found: re.Match[str], mentions: Sequence[Mention]) -> Citation | None:
+    name = _dated_name(found["round"])
+    goes_on = re.match(r"\s+(?:and|while|whereas|but)\b", text[found.end() :])
+    if not name or not _is_titled(name) or not (goes_on or _ends_clause(text, found.end())):
+        return None
+    start = found.start("round") + found["round"].index(name)
+    publisher = _entity(start, start + len(name), mentions)
+    if publisher and publisher.type in _NO_SOURCES:
+        return None
+    # what no registry knows may be a place or a person
+    known = publisher if publisher and publisher.resolved else None
+    return Citation(found.start(), found.end(), found["round"].strip(), "", known)
+
+
+def _dated_name(content: str) -> str:
+    """Return the name in a citation that has nothing but a name and a date; empty for anything else.
+
+    >>> _dated_name("The Valve Post, 6 May 2025"), _dated_name("Reuters, by a third")
+    ('The Valve Post', '')
+    """
+    name, comma, rest = _LEAD.sub("", content.strip()).rpartition(", ")
+    while comma:
+        date = find_date(rest)
+        if date and not rest[: date.start].strip() and not rest[date.end :].strip():
+            return name.strip()
+        name, comma, before = name.rpartition(", ")  # "Reuters, May 6, 2025"
+        rest = f"{before}, {rest}"
+    return ""
 
 
 def _citations(text: str, mentions: Sequence[Mention], references: Sequence[Cited]) -> Iterator[Citation]:
@@ -140,10 +178,10 @@ def _citations(text: str, mentions: Sequence[Mention], references: Sequence[Cite
         named = [(r, rest) for r in close if (rest := _rest_after_name(key, r)) is not None]
         if named:
             yield Citation(found.start(), found.end(), content, _pick(named, content), named[0][0].publisher)
+        elif citation := _dated_citation(text, found, mentions):
+            yield citation
         elif _looks_cited(text, found, content, mentions):
-            yield Citation(
-                found.start(), found.end(), content, "", _entity(found.start(1), found.end(1), content, mentions)
-            )
+            yield Citation(found.start(), found.end(), content, "", _entity(found.start(1), found.end(1), mentions))
 
 
 def _rest_after_name(key: str, reference: Cited) -> list[str] | None:
@@ -174,19 +212,24 @@ def _pick(named: list[tuple[Cited, list[str]]], content: str) -> str:
 
 def _looks_cited(text: str, found: re.Match[str], content: str, mentions: Sequence[Mention]) -> bool:
     """Whether an unresolved parenthesis is a citation by form: one capitalised name that ends a clause and explains no name before it."""
-    words = content.split()
-    if any(mark in content for mark in ",;:$%") or not all(
-        w[0].isupper() or w[0].isdigit() or w.casefold() in _SMALL for w in words
-    ):
+    if any(mark in content for mark in ",;:$%") or not _is_titled(content):
         return False
-    if len(words) == 1 and (content.isupper() or not content[0].isalpha()):
+    if len(content.split()) == 1 and (content.isupper() or not content[0].isalpha()):
         return False
-    ends_clause = not text[found.end() :].strip() or text[found.end() :].lstrip()[0] in ".,;"
     explains = any(m.end <= found.start() and not text[m.end : found.start()].strip() for m in mentions)
-    return ends_clause and not explains
+    return _ends_clause(text, found.end()) and not explains
 
 
-def _entity(start: int, end: int, content: str, mentions: Sequence[Mention]) -> Entity | None:
+def _is_titled(name: str) -> bool:
+    return all(w[0].isupper() or w[0].isdigit() or w.casefold() in _SMALL for w in name.split())
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    rest = text[end:].lstrip()
+    return not rest or rest[0] in ".,;"
+
+
+def _entity(start: int, end: int, mentions: Sequence[Mention]) -> Entity | None:
     return next((m.entity for m in mentions if m.start <= start and end <= m.end), None)
 
 

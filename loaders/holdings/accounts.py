@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import PurePosixPath
 
 from themegraph.loaders.document import Document
@@ -20,6 +21,7 @@ from themegraph.ontology.codes import canonical
 
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,7}")
 _ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}\d(?![A-Z0-9])")
+_WHOLE = ((85, 115), (Decimal("0.85"), Decimal("1.15")))
 _CUT = re.compile(r"[\s_.\-()+,]+")
 _FILE_DAY = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d|\d\d?[-_.]\d\d?[-_.]\d{2,4}|\d\d?[-_.]?[A-Za-z]{3,9}[-_.]?\d{2,4}")
 
@@ -35,8 +37,18 @@ class Account:
     notes: tuple[str, ...]
 
 
-def grouped(drafts: Sequence[Draft]) -> dict[tuple[str, str, str], list[Draft]]:
-    """Return the rows by fund, fund's ticker and day as the rows print them; a row without any has those above it."""
+def grouped(drafts: Sequence[Draft], *, announced: bool) -> dict[tuple[str, str, str], list[Draft]]:
+    """Return the rows by fund, fund's ticker and day as the rows print them; a row without any has those above it.
+
+    Days that are of what is held, as when a bond was issued, part nothing: `announced` tells that a line gives the list's day.
+    """
+    groups = _by_account(drafts)
+    if len({day for _, _, day in groups}) < 2 or _are_lists(groups, len(drafts), announced=announced):
+        return groups
+    return _by_account([replace(draft, texts={**draft.texts, "date": ""}) for draft in drafts])
+
+
+def _by_account(drafts: Sequence[Draft]) -> dict[tuple[str, str, str], list[Draft]]:
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     key = ("", "", "")
     for draft in drafts:
@@ -47,6 +59,20 @@ def grouped(drafts: Sequence[Draft]) -> dict[tuple[str, str, str], list[Draft]]:
     return groups
 
 
+def _are_lists(groups: Mapping[tuple[str, str, str], Sequence[Draft]], rows: int, *, announced: bool) -> bool:
+    """Tell whether groups are lists: most add up to a whole, or they stand apart, several rows each."""
+    sums = [
+        sum(draft.figures["weight"] for draft in group if "weight" in draft.figures)
+        for group in groups.values()
+        if any("weight" in draft.figures for draft in group)
+    ]
+    whole = sum(1 for each in sums if any(low <= each <= high for low, high in _WHOLE))
+    if sums and 2 * whole >= len(sums):
+        return True
+    apart = all(group[-1].row.number - group[0].row.number < 2 * len(group) for group in groups.values())
+    return apart and not announced and rows >= 2 * len(groups)
+
+
 def account_of(key: tuple[str, str, str], first: Draft, table: Table, about: About, document: Document) -> Account:
     """Return whose the rows of a group are, from their own columns, the lines around, the metadata, the file's name."""
     notes: list[str] = []
@@ -55,11 +81,16 @@ def account_of(key: tuple[str, str, str], first: Draft, table: Table, about: Abo
         name, ticker, stated = _named_around(about, table)
         if name and about.guessed:
             notes.append(f"the fund's name was taken from a line above the table: {name!r}")
-    elif not name and about.text("fund") and not about.guessed:
+    elif not name and about.text("fund") and (not about.guessed or _stands_alone(ticker, table)):
         name = without_ticker(about.text("fund"))[0]
     name, ticker = _completed(name, ticker, table, document, notes)
     day = day_of(key[2], name, table, about, document, notes)
     return Account(name, ticker, day, tuple(stated), tuple(notes))
+
+
+def _stands_alone(ticker: str, table: Table) -> bool:
+    """Tell whether a line above the table is the fund's ticker and nothing else, as below the fund's name."""
+    return any([cell for cell in row.cells if cell.strip()] == [ticker] for row in table.above)
 
 
 def _named_in_rows(key: tuple[str, str, str], first: Draft, sheet: Sheet) -> tuple[str, str, list[Stated]]:

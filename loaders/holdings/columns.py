@@ -55,6 +55,18 @@ def roles_of(cells: Sequence[str], aliases: Aliases | None = None) -> dict[str, 
     return {role: column for role, (_, column) in best.items()}
 
 
+def second_name(cells: Sequence[str], roles: Roles, aliases: Aliases | None = None) -> int | None:
+    """Return the column that would be that of names if the one that is were not there.
+
+    >>> second_name(["issuerName", "securityLongDescription", "weight"], {"name": 0, "weight": 2})
+    1
+    """
+    if "name" not in roles:
+        return None
+    others = ["" if column in roles.values() else cell for column, cell in enumerate(cells)]
+    return roles_of(others, aliases).get("name")
+
+
 def is_header(roles: Roles) -> bool:
     """Tell whether roles are those of a table of holdings: a name with a weight or two figures, a code with a figure."""
     measuring = [role for role in MEASURING if role in roles]
@@ -68,7 +80,7 @@ def by_form(name: str) -> tuple[int, str] | None:
     """Return rank and role of a column's name that no list has, from what it is made of; None where it tells nothing.
 
     >>> by_form("market value-base"), by_form("percentage of total net assets"), by_form("shares outstanding")
-    ((1012, 'amount'), (1001, 'weight'), None)
+    ((1013, 'amount'), (1002, 'weight'), None)
     """
     squeezed = name.translate(_JOINTS)
     for rank, (role, like, unlike) in enumerate(_forms(), start=_FORMED):

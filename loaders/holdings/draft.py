@@ -23,12 +23,16 @@ class Draft:
 
 @dataclass(slots=True)
 class Drafts:
-    """What a table's rows gave; `total` is the weight that a row of totals states."""
+    """What a table's rows gave; `total` is the weight that a row of totals states.
+
+    `group` is the number of the first draft below the last row that is no position, such as a heading.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     total: tuple[Decimal, bool] | None = None
     others: list[Row] = field(default_factory=list)
+    group: int = 0
 
 
 def reject(out: Drafts, row: Row, reason: str) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from html import unescape
 
 from themegraph.loaders.holdings.draft import Draft, Drafts, reject
@@ -14,7 +13,8 @@ from themegraph.loaders.holdings.measures import measured
 from themegraph.loaders.holdings.repeats import leave_repeated, without_ranks
 from themegraph.loaders.holdings.tables import Table
 from themegraph.loaders.holdings.tails import leave_text_below
-from themegraph.loaders.holdings.words import is_blank, plain, words, words_set
+from themegraph.loaders.holdings.totals import adds_up, is_total
+from themegraph.loaders.holdings.words import is_blank, plain, words_set
 from themegraph.loaders.tables.sheet import Row
 
 _FIGURES = ("weight", "shares", "measure", "amount")
@@ -48,7 +48,10 @@ def read_rows(table: Table, marks: Mapping[str, Mark]) -> Drafts:
                 if text and (not is_blank(text) or (role == "ticker" and text == "NA")):
                     texts[role] = text
         if texts or any(cell.strip() for cell in cells):
+            taken = len(out.drafts)
             _take(out, row, texts, marks, table)
+            if len(out.drafts) == taken:
+                out.group = taken
     leave_text_below(out, table)
     leave_repeated(out, table)
     out.drafts = without_ranks(out.drafts)
@@ -75,7 +78,7 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
         return
     codes = [texts[role] for role in _CODES if role in texts]
     ticker = texts.get("ticker", "")
-    name = texts.get("name", "") or ticker or (codes[0] if codes else "")
+    name = texts.get("name", "") or texts.get("secondName", "") or ticker or (codes[0] if codes else "")
     if "&" in name:
         name = unescape(name)
     if not name and figures and measured(texts.get("assetClass", "")) == "balance":
@@ -85,7 +88,7 @@ def _take(out: Drafts, row: Row, texts: dict[str, str], marks: Mapping[str, Mark
         out.others.append(row)
     elif not name:
         _unnamed(out, row, figures, texts)
-    elif not codes and _is_total(name) and (not ticker or ticker == name):
+    elif not codes and (not ticker or ticker == name) and (is_total(name) or adds_up(name, figures, out)):
         _total(out, row, figures, texts, "adds up other rows")
     elif not codes and not ticker and name.casefold() in words_set("sections"):
         reject(out, row, "a heading of a group of rows, not a position")
@@ -158,15 +161,3 @@ def _total(out: Drafts, row: Row, figures: dict[str, Decimal], texts: dict[str, 
     if "weight" in figures:
         out.total = (figures["weight"], "%" in texts["weight"])
     reject(out, row, f"{reason}, not a position")
-
-
-@lru_cache(maxsize=1)
-def _totals() -> Callable[[str], re.Match[str] | None]:
-    """Return the matcher of a row's name that adds up others: a word for it, then only words of what is added."""
-    first = "|".join(sorted((re.escape(str(word)) for word in words()["totals"]), key=len, reverse=True))
-    then = "|".join(sorted((re.escape(str(word)) for word in words()["totals_of"]), key=len, reverse=True))
-    return re.compile(rf"(?:{first})(?:[\s/()-]+(?:{then}))*\s*[:：%()]*", re.IGNORECASE).fullmatch
-
-
-def _is_total(name: str) -> bool:
-    return _totals()(name) is not None

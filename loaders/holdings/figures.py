@@ -115,6 +115,6 @@ def _sign(rest: str) -> str:
     signs = words()["currencies"]
     folded = rest.casefold()
     for sign in sorted(signs, key=len, reverse=True):
-        if sign in rest if not sign.isascii() or not sign[0].isalpha() or sign.endswith("$") else sign == folded:
+        if sign in rest if not sign.isascii() or not sign[0].isalpha() or sign.endswith(("$", ".")) else sign == folded:
             return str(signs[sign])
     return ""

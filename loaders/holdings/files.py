@@ -10,12 +10,13 @@ from itertools import chain, islice
 from themegraph.graph.claim import Reading
 from themegraph.loaders.document import Document
 from themegraph.loaders.holdings.accounts import Account, account_of, grouped
+from themegraph.loaders.holdings.amount_currency import told_currency
 from themegraph.loaders.holdings.claims import portfolios_reading
 from themegraph.loaders.holdings.draft import Draft, Drafts
 from themegraph.loaders.holdings.drafts import read_rows
 from themegraph.loaders.holdings.figures import Mark, decimal_votes
 from themegraph.loaders.holdings.portfolio import Fact, Portfolio, Stated
-from themegraph.loaders.holdings.positions import Making, in_local_currency
+from themegraph.loaders.holdings.positions import Making
 from themegraph.loaders.holdings.preamble import About, about, told
 from themegraph.loaders.holdings.tables import Table, find_tables
 from themegraph.loaders.holdings.weight_columns import choose_weights
@@ -26,6 +27,7 @@ from themegraph.ontology.registry import Registry
 
 KNOWN, GUESSED = Decimal("0.99"), Decimal("0.9")
 _FIGURES = ("weight", "shares", "measure", "amount", "price")
+_UNTOLD = ("section", "price", "secondName")
 _SAMPLE = 3000
 
 
@@ -66,12 +68,18 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     """Return the lists of one table; `hundredths` tells that some table of the document has weights in percent."""
     table, rows = read.table, read.rows
     facts = table.sheet.facts
-    around = told(facts, rows.drafts[0].row) if facts else about(table.above, rows.others[-20:], table.layout)
-    groups = grouped(rows.drafts)
+    if table.sheet.columns:
+        around = told(_facts_beside(table, document) | dict(facts), rows.drafts[0].row)
+    else:
+        around = about(table.above, rows.others[-20:], table.layout)
+    groups = grouped(rows.drafts, announced=bool(around.announced))
     heading = table.headings[table.roles["weight"]] if "weight" in table.roles else ""
     scale, note = (Decimal(1), "") if hundredths else scale_of(rows.drafts, len(groups), heading)
-    making = Making(table, scale, _currency(table, around), in_local_currency(rows.drafts, read.marks))
-    notes = [*read.notes, *([note] if note else [])]
+    local, common = told_currency(rows.drafts, read.marks)
+    stated_currency = _currency(table, around)
+    making = Making(table, scale, stated_currency or common, local)
+    guessed = f"amounts were read as {common}, as weights, balances and prices tell" if common else ""
+    notes = [*read.notes, *(each for each in (note, "" if stated_currency else guessed) if each)]
     portfolios = []
     for key, drafts in groups.items():
         account = account_of(key, drafts[0], table, around, document)
@@ -79,6 +87,17 @@ def _portfolios(read: _Read, document: Document, hundredths: bool) -> list[Portf
     stated = _stated_weight(rows, scale) if len(portfolios) == 1 else None
     portfolios[-1] = replace(portfolios[-1], stated_weight=stated, rejections=tuple(rows.rejections))
     return portfolios
+
+
+def _facts_beside(table: Table, document: Document) -> dict[str, str]:
+    """Return what tables of one row beside a table say of a fund by that word: JSON has a fund's name in an array too."""
+    return {
+        name: cell
+        for sheet in document.sheets
+        if sheet is not table.sheet and len(sheet.rows) == 1
+        for name, cell in zip(sheet.columns, sheet.rows[0].cells, strict=False)
+        if cell and "fund" in name.rpartition(".")[2].casefold()
+    }
 
 
 def _stated_weight(rows: Drafts, scale: Decimal) -> Decimal | None:
@@ -116,7 +135,7 @@ def _portfolio(account: Account, drafts: Sequence[Draft], making: Making, around
 
 def _guess(table: Table) -> str:
     """Say how the columns of a table without a known layout were understood, and which were left."""
-    taken = {column: role for role, column in table.roles.items() if role not in ("section", "price")}
+    taken = {column: role for role, column in table.roles.items() if role not in _UNTOLD}
     shown = [" ".join(cell.split()) for cell in table.headings]
     pairs = ", ".join(f"{shown[column]!r} as {role}" for column, role in sorted(taken.items()))
     left = ", ".join(repr(cell) for column, cell in enumerate(shown) if cell and column not in taken)
@@ -155,7 +174,8 @@ def _currency(table: Table, around: About) -> str:
 
 def _joined(first: Portfolio, more: Portfolio) -> Portfolio:
     """Return two lists of one fund and day as one; a table whose rows are all in the other is a summary of it."""
-    own, others = _rows_of(first), _rows_of(more)
+    alike = all(any(position.ticker for position in each.positions) for each in (first, more))
+    own, others = (_rows_of(each, tickers=alike) for each in (first, more))
     if others <= own or own <= others:
         kept, left = (first, more) if others <= own else (more, first)
         note = f"{len(left.positions)} rows of a second table are also in the first and were left out"
@@ -171,8 +191,8 @@ def _joined(first: Portfolio, more: Portfolio) -> Portfolio:
     )
 
 
-def _rows_of(portfolio: Portfolio) -> set[tuple[str, str, Decimal | None]]:
-    return {(position.name, position.ticker, position.weight) for position in portfolio.positions}
+def _rows_of(portfolio: Portfolio, *, tickers: bool) -> set[tuple[str, str, Decimal | None]]:
+    return {(position.name, position.ticker if tickers else "", position.weight) for position in portfolio.positions}
 
 
 def _checked(portfolio: Portfolio) -> Portfolio:

@@ -61,7 +61,9 @@ class Issuers:
         codes, faults = sound_codes(position)
         country = country_codes().get(position.country.strip().casefold(), "")
         symbol = parse_ticker(position.ticker, exchange=self._mic(position.exchange)) if position.ticker else None
-        if not position.name.strip() or not has_company(position.name, position.asset_class, position.side):
+        if not position.name.strip() or not has_company(
+            position.name, position.asset_class, position.side, position.ticker
+        ):
             security = security_entity(position, codes, symbol)
             return Held(security, security, faults)
         given = Given(issuer_name(position.name), symbol, country, codes.get("lei", ""))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from themegraph.loaders.holdings.draft import Draft
-from themegraph.loaders.holdings.figures import Mark, UnreadableFigureError, currency_in, figure
+from themegraph.loaders.holdings.figures import currency_in
 from themegraph.loaders.holdings.measures import counted_as, measured
 from themegraph.loaders.holdings.portfolio import Position
 from themegraph.loaders.holdings.security_kinds import has_company
@@ -21,7 +21,7 @@ from themegraph.ontology.codes import canonical
 _CUSIP = re.compile(r"[A-Z0-9]\d\d")  # what an administrator makes up for cash may pass the check digit
 _CODE = re.compile(r"[A-Z]{3}")
 _SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
-_SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9./_-]{0,9}(?: [A-Z]{2})?")
+_SYMBOL = re.compile(r"(?:[A-Z]{1,6}(?:[./-][A-Z0-9]{1,3})?|\d{1,6}(?:\.[A-Z]{1,3})?)(?: [A-Z]{2})?")
 _MULTIPLES = (
     (re.compile(r"(?<!\d)'?0{3}'?s?(?!\d)|\bthousands?\b|\bTsd\b|\bmilliers\b|\bmigliaia\b", re.IGNORECASE), 1000),
     (
@@ -35,8 +35,6 @@ _MULTIPLES = (
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 10**7),
 )
 _SIDES = {"short": "short", "put": "put", "call": "call", "s": "short"}
-_SAMPLE = 200
-_NEAR = Decimal("0.01")
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +63,8 @@ class Making:
         texts, figures = draft.texts, draft.figures
         codes = self._codes(texts)
         asset_class, side = self._kind(texts)
-        kind = counted_as(draft.name, asset_class)
+        ticker = self._ticker(texts)
+        kind = counted_as(draft.name, asset_class, ticker, matures=_matures(texts))
         shares, quantity = self._quantities(figures, kind)
         weight = figures.get("weight")
         amount = figures.get("amount")
@@ -75,7 +74,7 @@ class Making:
             draft.row,
             self.table.sheet,
             draft.name,
-            ticker=self._ticker(texts),
+            ticker=ticker,
             exchange=texts.get("exchange", ""),
             weight=None if weight is None else scaled(weight, draft.percent, self.scale),
             shares=shares,
@@ -85,7 +84,7 @@ class Making:
             unit=self._unit(kind, draft, currency) if quantity is not None else "",
             asset_class=asset_class,
             country=texts.get("country", ""),
-            side=side or self._short(draft.name, asset_class, shares, quantity),
+            side=side or self._short(draft.name, asset_class, ticker, shares, quantity),
             **codes,
         )
 
@@ -95,6 +94,7 @@ class Making:
         for role in (*_SCHEMES, "identifier"):
             text = texts.get(role, "")
             if text.isalnum():
+                text = _with_zeros(role, text)
                 # a code that is none of its column's scheme may be one of another: an ISIN among CUSIP numbers
                 sound = role != "identifier" and (role == "lei" or canonical(role, text))
                 scheme = role if sound else code_kind(text) or role
@@ -125,10 +125,10 @@ class Making:
             counted = figures.get("measure")
         return (None, counted) if kind else (counted, None)
 
-    def _short(self, name: str, asset_class: str, shares: Decimal | None, quantity: Decimal | None) -> str:
+    def _short(self, name: str, asset_class: str, ticker: str, shares: Decimal | None, quantity: Decimal | None) -> str:
         """Return "short" for a share or bond of which fewer than none are held."""
         counted = shares if quantity is None else quantity
-        return "short" if counted is not None and counted < 0 and has_company(name, asset_class, "") else ""
+        return "short" if counted is not None and counted < 0 and has_company(name, asset_class, "", ticker) else ""
 
     def _unit(self, kind: str, draft: Draft, currency: str) -> str:
         if kind == "contracts":
@@ -150,6 +150,22 @@ class Making:
         return currency_of_heading(self.table.headings[self.table.roles["amount"]])
 
 
+def _with_zeros(scheme: str, code: str) -> str:
+    """Return a CUSIP or SEDOL number with the zeros before it that a spreadsheet drops.
+
+    >>> _with_zeros("cusip", "37833100"), _with_zeros("cusip", "37833101"), _with_zeros("sedol", "540528")
+    ('037833100', '37833101', '0540528')
+    """
+    length = {"cusip": 9, "sedol": 7}.get(scheme, 0)
+    whole = code.zfill(length)
+    return whole if code.isdigit() and length - 4 < len(code) < length and canonical(scheme, whole) else code
+
+
+def _matures(texts: Mapping[str, str]) -> bool:
+    """Tell whether a row has a day of maturity; a rate of interest alone may be the yield of a money market fund."""
+    return any(character.isdigit() for character in texts.get("maturity", ""))
+
+
 @lru_cache(maxsize=256)
 def currency_of_heading(text: str) -> str:
     """Return the currency that a heading names."""
@@ -164,24 +180,3 @@ def multiple_of_heading(text: str) -> int:
     [1000, 1000000, 1]
     """
     return next((multiple for words, multiple in _MULTIPLES if words.search(text)), 1)
-
-
-def in_local_currency(drafts: Sequence[Draft], marks: Mapping[str, Mark]) -> bool:
-    """Tell whether amounts are in the currency of each row's price: whether count times price gives them."""
-    same = compared = 0
-    for draft in drafts[:_SAMPLE]:
-        counted = draft.figures.get("shares", draft.figures.get("measure"))
-        amount = draft.figures.get("amount")
-        texts = draft.texts
-        if not counted or not amount or "localCurrency" not in texts or "price" not in texts:
-            continue
-        if measured(texts.get("assetClass", "")):
-            continue
-        try:
-            price = figure(texts["price"], marks["price"])
-        except UnreadableFigureError:
-            continue
-        if price:
-            compared += 1
-            same += abs(counted * price - amount) <= abs(amount) * _NEAR
-    return compared > 0 and same >= compared * Decimal("0.9")

@@ -18,18 +18,19 @@ _LONGEST_LINE = 160
 _TICKER = re.compile(r"\s*[(（]([A-Z0-9][A-Z0-9.]{1,7})[)）]\s*$")
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{1,5}")
 _PARTS = re.compile(r"\s+[|–—]\s+|\s+-\s+(?=(?i:fund |full |daily |portfolio )*(?i:holdings|positions))|\s*[|]\s*|\t")
-_TAIL = re.compile(
-    r"(?i)[\s,:|–-]+(?:(?:fund|full|daily|portfolio|etf)\s+)*(?:holdings?|positions?|composition)(?:\s+(?:data|details|list))?(?:\s+as\s+(?:of|at)\b.*)?$"
-)
+_ENDS = r"(?:holdings?|positions?|composition)(?:\s+(?:data|details|list))?(?:\s+as\s+(?:of|at)\b.*)?$"
+_TAIL = re.compile(rf"(?i)[\s,:|–-]+(?:(?:fund|full|daily|portfolio)\s+)*{_ENDS}")
+_SHORT_TAIL = re.compile(rf"(?i)[\s,:|–-]+(?:(?:full|daily|portfolio)\s+)*{_ENDS}")
 _VALUES = frozenset({"value", "formatted value", "display", "raw", "text"})  # where a file wraps its single values
 _BARE_NAMES = frozenset({"name", "title", "long name", "full name"})
-_FUND_PARTS = frozenset({"fund", "etf", "product", "portfolio", "profile"})
+_OUTER, _KEY = "outer.", "outer.key"  # see readers/json_nested.py
+_FUND_PARTS = frozenset({"outer", "fund", "etf", "product", "portfolio", "profile"})
 _FIRST = 2  # lines above a table that may be a name without a word that says so
 _LONGEST_PARAGRAPH = 800
 _UNLABELLED = 1000
 _BELOW = 10_000  # a day below a table counts for less than any above it
 _NO_TICKERS = frozenset(
-    {"ETF", "ETC", "ETP", "UCITS", "DE", "IE", "LU", "ACC", "DIST", "USD", "EUR", "GBP", "CHF", "JPY"}
+    {"ETF", "ETC", "ETP", "UCITS", "DE", "IE", "LU", "CH", "FR", "UK", "EU", "ACC", "DIST", "HEDGED", "HEDGE"}
 )
 
 
@@ -109,6 +110,23 @@ def _label(path: str) -> str:
     if parts[-1] in _BARE_NAMES and (len(parts) == 1 or any(word in _FUND_PARTS for word in parts[-2].split())):
         return "fund name"
     return parts[-1]
+
+
+def outer_roles(columns: Sequence[str]) -> dict[str, int]:
+    """Return the columns of fund, ticker and day among those that tell of the object around a row of JSON.
+
+    >>> outer_roles(["outer.name", "outer.ticker", "outer.asOfDate", "name", "weight"])
+    {'fund': 0, 'fundTicker': 1, 'date': 2}
+    """
+    found: dict[str, int] = {}
+    for place, column in enumerate(columns):
+        kind = label_kinds().get(_label(column)) if column.startswith(_OUTER) else None
+        role = {"fund": "fund", "ticker": "fundTicker", "date": "date"}.get(kind or "")
+        if role:
+            found.setdefault(role, place)
+    if _KEY in columns and "fundTicker" not in found:
+        found["fundTicker"] = columns.index(_KEY)
+    return found
 
 
 def _cell(found: About, row: Row, cells: Sequence[str], column: int, under: Sequence[str]) -> None:
@@ -203,7 +221,8 @@ def _name(found: About, above: Sequence[Row], layout: Layout | None) -> None:
 def _lines(above: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     for row in above:
         cells = [plain(cell) for cell in row.cells]
-        for column, cell in enumerate(cells[:2]):
+        first = next((column for column, cell in enumerate(cells) if cell), 0)
+        for column, cell in enumerate(cells[: first + 2]):
             if cell and len(cell) <= _LONGEST_LINE and not _before_day(cells, column):
                 for part in _PARTS.split(cell):
                     yield row, part
@@ -220,25 +239,39 @@ def fund_name(line: str, layout: Layout | None) -> str:
 
     >>> fund_name("Example Chips ETF - Fund Holdings as of 06/04/2024", None), fund_name("Holdings details", None)
     ('Example Chips ETF', '')
+    >>> fund_name("Example Chips ETF Fund Holdings", None), fund_name("Example Growth Fund Holdings", None)
+    ('Example Chips ETF', 'Example Growth Fund')
     """
-    name = _TAIL.sub("", plain(line)).strip(" ,:|")
+    name = _before_tail(plain(line))
     if not name or len(name) > _LONGEST_NAME or heading(name.partition(":")[0]) in label_kinds() or name.endswith("."):
         return ""
     asian = any(word in name for word in words_set("fund_words") if not word.isascii())
     if _announces(name) is not None or (len(name.split()) < 2 and not asian):
         return ""
-    tokens = {token.strip("().,").casefold() for token in name.split()}
+    tokens = _words(name)
     issued = bool(layout and layout.brand and name.casefold().startswith(layout.brand.casefold()))
     return name if tokens & words_set("fund_words") or asian or issued else ""
+
+
+def _before_tail(line: str) -> str:
+    """Return what stands before "Fund Holdings"; "Fund" stays where it is the only word that tells a fund."""
+    name, longer = (tail.sub("", line).strip(" ,:|") for tail in (_TAIL, _SHORT_TAIL))
+    if name == longer or _words(name) & words_set("fund_words"):
+        return name
+    return longer if _words(longer) - words_set("file_words") - words_set("fund_words") else name
+
+
+def _words(name: str) -> set[str]:
+    return {token.strip("().,").casefold() for token in name.split()}
 
 
 def without_ticker(name: str) -> tuple[str, str]:
     """Return a name and the ticker in brackets behind it.
 
-    >>> without_ticker("500 Example ETF (XMPL)"), without_ticker("Example ETF")
-    (('500 Example ETF', 'XMPL'), ('Example ETF', ''))
+    >>> without_ticker("500 Example ETF (XMPL)"), without_ticker("Example ETF (CH)")
+    (('500 Example ETF', 'XMPL'), ('Example ETF (CH)', ''))
     """
     match = _TICKER.search(name)
-    if match is None or match[1] in _NO_TICKERS or re.fullmatch(r"(?:19|20)\d\d", match[1]):
+    if match is None or match[1] in _NO_TICKERS | words_set("codes") or re.fullmatch(r"(?:19|20)\d\d", match[1]):
         return name, ""
     return name[: match.start()].strip(), match[1]

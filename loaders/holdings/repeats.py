@@ -13,6 +13,10 @@ from themegraph.loaders.holdings.tables import Table
 
 _RANK = re.compile(r"(\d{1,4})[.)] +(?=\S)")
 _WHOLE = ((Decimal(98), Decimal(102)), (Decimal("0.98"), Decimal("1.02")))
+_NEARLY = (
+    (Decimal(85), Decimal(115)),
+    (Decimal("0.85"), Decimal("1.15")),
+)  # where few of those weights are listed, or contracts
 
 
 def leave_repeated(out: Drafts, table: Table) -> None:
@@ -27,13 +31,15 @@ def leave_repeated(out: Drafts, table: Table) -> None:
     for first, last in bounds:
         part = [draft for draft in out.drafts if first <= draft.row.number < last]
         rest = [draft for draft in out.drafts if not first <= draft.row.number < last]
-        if part and {_same(draft) for draft in part} <= {_same(draft) for draft in rest}:
+        own, others = ({_same(draft) for draft in each} for each in (part, rest))
+        if part and (own < others or (own == others and rest[0].row.number < first)):
             _leave(out, part, "a summary of rows that the table lists again")
     parts = [[draft for draft in out.drafts if first <= draft.row.number < last] for first, last in bounds]
-    whole = [part for part in parts if _adds_up(part)]
-    if len(whole) > 1 and whole[0] is next(part for part in parts if part):
-        for part in whole[1:]:
-            _leave(out, part, "of a second whole list below the first, as of what the funds in it hold")
+    filled = [part for part in parts if part]
+    if len(filled) > 1 and _adds_up(filled[0], _WHOLE):
+        for part in filled[1:]:
+            if _adds_up(part, _NEARLY):
+                _leave(out, part, "of a second whole list below the first, as of what the funds in it hold")
 
 
 def without_ranks(drafts: Sequence[Draft]) -> list[Draft]:
@@ -51,9 +57,9 @@ def _same(draft: Draft) -> tuple[str, str, Decimal | None]:
     return draft.name, draft.texts.get("ticker", ""), draft.figures.get("weight")
 
 
-def _adds_up(part: Sequence[Draft]) -> bool:
+def _adds_up(part: Sequence[Draft], bounds: Sequence[tuple[Decimal, Decimal]]) -> bool:
     weights = [draft.figures["weight"] for draft in part if "weight" in draft.figures]
-    return bool(weights) and any(low <= sum(weights) <= high for low, high in _WHOLE)
+    return bool(weights) and any(low <= sum(weights) <= high for low, high in bounds)
 
 
 def _leave(out: Drafts, part: Sequence[Draft], reason: str) -> None:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from themegraph.loaders.holdings.columns import CODES, by_form, general, heading, is_header, roles_of
+from themegraph.loaders.holdings.columns import (
+    CODES,
+    MEASURING,
+    by_form,
+    general,
+    heading,
+    is_header,
+    roles_of,
+    second_name,
+)
 from themegraph.loaders.holdings.days import find_day
 from themegraph.loaders.holdings.figures import UnreadableFigureError, figure
 from themegraph.loaders.holdings.layouts import Layout, layout_headings, layouts, recognise
-from themegraph.loaders.holdings.words import is_blank, plain, words_set
+from themegraph.loaders.holdings.preamble import about, fund_name, outer_roles, without_ticker
+from themegraph.loaders.holdings.words import is_blank, label_kinds, plain, words_set
 from themegraph.loaders.tables.sheet import Row, Sheet
 from themegraph.ontology.codes import canonical
 
 _LONGEST_PREAMBLE = 200  # rows in which a first heading is looked for
+_LONGEST_BLOCK = 30  # lines above a table below another
+_LABELLED = 2  # filled cells of such a line: a label with its value
 _SAMPLE = 30
+_OF_THE_LIST = ("fund", "fundTicker", "date")  # in a known layout only where it says so
 _FEWEST = 2  # known names of columns in a row of headings
 
 
@@ -51,7 +65,9 @@ def find_tables(sheets: Sequence[Sheet]) -> Iterator[Table]:
 def _named(sheet: Sheet) -> Iterator[Table]:
     """Yield the table of a sheet whose columns the format names."""
     layout = recognise(sheet.columns, ())
-    roles = _roles(sheet.columns, layout, sheet.rows)
+    outer = outer_roles(sheet.columns)
+    own = ["" if column in outer.values() else name for column, name in enumerate(sheet.columns)]
+    roles = _roles(own, layout, sheet.rows) | outer
     if is_header(roles) and not _of_trades(sheet.rows[:_SAMPLE]):
         yield Table(sheet, sheet.columns, roles, layout, (), list(sheet.rows))
 
@@ -84,20 +100,40 @@ def _headed(sheet: Sheet) -> Iterator[Table]:
             if table is not None:
                 table.rows.append(row)
             continue
-        if table is not None and row.cells == table.headings:
-            table.breaks.append(row.number)
-            continue
-        found = _header(sheet, place, above or tuple(sheet.rows[:place]))
+        repeated = table is not None and row.cells == table.headings
+        found = table if repeated else _header(sheet, place, above or tuple(sheet.rows[:place]))
         if found is None and table is not None and not _is_other_header(row):
             table.rows.append(row)
             continue
+        own = _other_preamble(table) if table is not None and found is not None else ()
+        if table is not None and repeated and not own:
+            table.breaks.append(row.number)
+            continue
         if table is not None:
+            del table.rows[len(table.rows) - len(own) :]
             yield table
+        if own:
+            found = _header(sheet, place, own)
         if found is not None:
-            above = above or tuple(sheet.rows[:place])
+            above = own or above or tuple(sheet.rows[:place])
         table = found
     if table is not None:
         yield table
+
+
+def _other_preamble(table: Table) -> tuple[Row, ...]:
+    """Return the lines below a table that stand above the next one, where they name another fund; else none."""
+    lines: list[Row] = []
+    for row in reversed(table.rows[-_LONGEST_BLOCK:]):
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) > _LABELLED or (_has_figure(row, table.roles) and heading(filled[0]) not in label_kinds()):
+            break
+        lines.insert(0, row)
+    told = about(lines, (), table.layout)
+    name = "" if told.guessed else told.text("fund")
+    own = set(name.casefold().split()) - words_set("totals_of") - words_set("fund_words") - words_set("file_words")
+    dated = bool(told.days) or bool(told.text("ticker")) or without_ticker(name)[1]
+    return tuple(lines) if own and dated and name != about(table.above, (), table.layout).text("fund") else ()
 
 
 def _may_be_header(cells: Sequence[str]) -> bool:
@@ -158,18 +194,55 @@ def _roles(cells: Sequence[str], layout: Layout | None, below: Sequence[Row]) ->
         hidden = [cell if column != named else "" for column, cell in enumerate(cells)]
         roles = roles_of(hidden)
         roles.setdefault("shares", named)
-    return roles if layout else _without_listed(roles, below)
+    if layout is not None:
+        known = {role for _, role in layout.aliases.values()}
+        return {role: column for role, column in roles.items() if role in known or role not in _OF_THE_LIST}
+    body = _body(below, roles)
+    roles = _with_counts(_without_listed(roles, cells, body), cells, body)
+    second = second_name(cells, roles)
+    return roles if second is None else roles | {"secondName": second}
 
 
-def _without_listed(roles: dict[str, int], below: Sequence[Row]) -> dict[str, int]:
-    """Return the roles without a fund or day that is another one in every row: such a column is of what is held."""
-    for role in ("fund", "fundTicker", "date"):
+def _body(below: Sequence[Row], roles: Mapping[str, int]) -> list[Row]:
+    """Return the rows that are positions at first sight: with a figure, and as many cells as most of those."""
+    figured = [row for row in below if _has_figure(row, roles)]
+    ((width, _),) = Counter(len(row.cells) for row in figured).most_common(1) or ((0, 0),)
+    return [row for row in figured if len(row.cells) >= width]
+
+
+def _has_figure(row: Row, roles: Mapping[str, int]) -> bool:
+    """Tell whether a row has a number where a weight, count or amount stands; a sentence parted by commas seldom has."""
+    cells = (plain(row.cells[roles[role]]) for role in MEASURING if roles.get(role, len(row.cells)) < len(row.cells))
+    return any(cell and _is_number(cell) for cell in cells)
+
+
+def _with_counts(roles: dict[str, int], cells: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
+    """Return the roles with a column named as a name ("Position") that counts, as nothing else does; ranks are no counts."""
+    if {"shares", "measure"} & roles.keys():
+        return roles
+    for column, cell in enumerate(cells):
+        if column not in roles.values() and general().get(heading(cell), (0, ""))[1] == "name":
+            texts = [row.cells[column] for row in below if column < len(row.cells)]
+            if _numeric(texts) and [plain(text) for text in texts[:2]] != ["1", "2"][: len(texts)]:
+                return roles | {"shares": column}
+    return roles
+
+
+def _without_listed(roles: dict[str, int], cells: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
+    """Return the roles without a fund or day that is another one in every row: such a column is of what is held.
+
+    A column whose name only may be that of a fund's ("Entity Name") is none where a row holds something else.
+    """
+    for role in _OF_THE_LIST:
         column = roles.get(role)
         if column is None:
             continue
         texts = [row.cells[column] for row in below if column < len(row.cells) and row.cells[column]]
         texts = [text for text in texts if find_day(text) is not None] if role == "date" else texts
-        if len(texts) > _FEWEST and len(set(texts)) == len(texts):
+        doubtful = role == "fund" and heading(cells[column]) not in general()
+        if doubtful and not all(fund_name(text, None) for text in texts):
+            roles = {name: place for name, place in roles.items() if name != role}
+        elif len(texts) > _FEWEST and len(set(texts)) == len(texts):
             roles = {name: place for name, place in roles.items() if name != role}
             if role == "fund" and "name" not in roles:
                 roles["name"] = column

@@ -17,7 +17,7 @@ _FIGURES = ("weight", "shares", "measure", "amount")
 def leave_text_below(out: Drafts, table: Table) -> None:
     """Leave out the last rows of a table as long as they do not fit it, each with a rejection.
 
-    A row does not fit that has more cells than there are headings, words where days stand, or no weight that could be one while it has
+    A row does not fit that has words in more cells than there are headings, words where days stand, or no weight that could be one while it has
     words for figures or fewer cells than the rows above. Rows above one that fits are never left out.
     """
     body = out.drafts[: max(len(out.drafts) // 2, 1)]
@@ -33,7 +33,8 @@ def leave_text_below(out: Drafts, table: Table) -> None:
 
 def _is_text(draft: Draft, table: Table, narrowest: int, *, dated: bool) -> bool:
     cells = draft.row.cells
-    if any(cells[len(table.headings) :]) or (dated and not _dated(draft)):
+    beyond = [cell for cell in cells[len(table.headings) :] if cell]
+    if any(character.isalpha() for cell in beyond for character in cell) or (dated and not _dated(draft)):
         return True
     figures = draft.figures
     weighed = abs(figures.get("weight", _MOST)) < _MOST if "weight" in table.roles else bool(figures)

@@ -48,8 +48,9 @@ def doubts(weights: Sequence[Decimal], rows: int, stated: Decimal | None) -> tup
     ((), ('weights add up to 90, the file states 100: rows are missing or a weight is wrong',))
     """
     notes = []
-    if weights and len(weights) < rows:
-        notes.append(f"{rows - len(weights)} of {rows} positions have no weight")
+    if len(weights) < rows:
+        missing = f"{rows - len(weights)} of {rows}" if weights else f"all {rows}"
+        notes.append(f"{missing} positions have no weight")
     if weights:
         total = sum(weights, Decimal(0))
         expected = _HUNDRED if stated is None else stated

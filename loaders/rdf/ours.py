@@ -57,7 +57,7 @@ def export_reading(document: Document, graphs: Graphs, registry: Registry) -> Re
         raise ReadError(
             "the export holds no document", where=document.name, valid="an export of a graph with documents"
         )
-    noted = replace(readings[0], rejections=tuple(_notes(graphs, registry)))
+    noted = replace(readings[0], rejections=(*readings[0].rejections, *_notes(graphs, registry)))
     source = Source(document.id, document.name, document.digest, 0, name=document.name, media_type=document.media_type)
     return Reading(source, "", (), documents=(noted, *readings[1:]))
 
@@ -81,7 +81,7 @@ def name_fault(name: str) -> str:
 def rebuilt_faults(document: str, reading: Reading, triples: set[Triple]) -> tuple[Reading, list[str]]:
     """Write a reading again and compare: return it with what its graph keeps beside, and what does not fit."""
     gated = check(reading)
-    written = document_graph(gated, reading.text).triples
+    written = document_graph(gated, reading.text, rejections=reading.rejections).triples
     faults = [f"<{document}> {refusal.name}: {refusal.detail}" for refusal in gated.rejected]
     kept: list[str] = []
     for triple in sorted(triples - written, key=str):

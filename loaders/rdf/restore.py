@@ -10,7 +10,7 @@ from typing import cast
 from pyoxigraph import Triple
 
 from themegraph.errors import ReadError
-from themegraph.graph.claim import Claim, Entity, Link, Question, Reading, Reference, Source, Status
+from themegraph.graph.claim import Claim, Entity, Link, Question, Reading, Reference, Rejection, Source, Status
 from themegraph.graph.qualifiers import CLAIM_LEVEL
 from themegraph.graph.vocabulary import (
     ASSERTS,
@@ -69,7 +69,7 @@ class _Restorer:
             notes=tuple(index.texts(document, term("note"))),
             things=tuple(self._described.all()),
         )
-        return Reading(source, self._passages.text(length), claims)
+        return Reading(source, self._passages.text(length), claims, rejections=tuple(self._rejections()))
 
     def _publisher(self, document: str) -> Entity | None:
         iri = self._index.link(document, PUBLISHER)
@@ -94,6 +94,13 @@ class _Restorer:
         for node in index.of_type("FrequentQuestion"):
             answer = self._passages.of(index.link(node, term("schema:acceptedAnswer")), "Answer")
             yield Question(node, index.text(node, term("schema:name")), index.whole(node, term("order")), answer)
+
+    def _rejections(self) -> Iterator[Rejection]:
+        index = self._index
+        for node in index.of_type("RejectedClaim"):
+            passage = self._passages.of(index.link(node, STATED_IN), "Passage")
+            reason, rule = (index.text(node, term(name)) for name in ("reason", "extractor"))
+            yield Rejection(reason, passage.start, passage.end, passage.text, rule)
 
     def _claims(self) -> Iterator[Claim]:
         index = self._index

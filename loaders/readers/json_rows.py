@@ -10,6 +10,7 @@ from typing import Any
 from themegraph.errors import ReadError
 from themegraph.loaders.readers.decoding import decode
 from themegraph.loaders.readers.json_columns import Columns, columns_of
+from themegraph.loaders.readers.json_nested import inner_path, inner_rows
 from themegraph.loaders.tables.limits import MAX_COLUMNS, limited
 from themegraph.loaders.tables.rendering import packed
 
@@ -92,13 +93,23 @@ class _Found:
             for key in rest:
                 self.walk(value[key], f"{pointer}/{escaped(key)}", f"{name}.{key}" if name else key, level + 1)
         elif rows:
-            self._table(rows, pointer, name, keyed=isinstance(value, dict))
+            self._rows(rows, pointer, name, keyed=isinstance(value, dict))
         elif isinstance(value, dict | list):
             items = value.items() if isinstance(value, dict) else enumerate(value)
             for key, inner in items:
                 self.walk(inner, f"{pointer}/{escaped(key)}", f"{name}.{key}" if name else str(key), level + 1)
         elif len(self.facts) < MAX_COLUMNS:
             self.facts[name] = _text(value)
+
+    def _rows(self, rows: Sequence[tuple[str, Any]], pointer: str, name: str, *, keyed: bool) -> None:
+        """Take objects as rows of a table, or the objects of a long array in each of them."""
+        inner = inner_path(rows)
+        if inner:
+            nested = inner_rows(rows, inner, keyed=keyed)
+            self._table([("/".join(map(escaped, path)), row) for path, row in nested], pointer, name)
+        else:
+            table = [(escaped(key), row) for key, row in rows]
+            self._table(table, pointer, name, [key for key, _ in rows] if keyed else ())
 
     def _columns(self, columns: Columns, pointer: str, name: str) -> None:
         """Take columns side by side as a table; the place of a row is its cell in the first column."""
@@ -112,20 +123,21 @@ class _Found:
         if len(self.tables) == MOST_TABLES:
             raise ReadError(f"more than {MOST_TABLES} tables", where=self.where, valid="fewer arrays of objects")
 
-    def _table(self, rows: Sequence[tuple[str, Any]], pointer: str, name: str, *, keyed: bool) -> None:
+    def _table(self, rows: Sequence[tuple[str, Any]], pointer: str, name: str, keys: Sequence[str] = ()) -> None:
+        """Take a table of rows with their pointers from the array; `keys` are the names of the rows, as a first column."""
         self._room()
-        columns: dict[str, None] = {"key": None} if keyed else {}
+        columns: dict[str, None] = {"key": None} if keys else {}
         flat: list[dict[str, str]] = []
-        for key, row in rows:
-            cells = {"key": key} if keyed else {}
-            _flatten(row, "", cells, 0, f"{self.where}, {pointer}/{escaped(key)}")
+        for number, (place, row) in enumerate(rows):
+            cells = {"key": keys[number]} if keys else {}
+            _flatten(row, "", cells, 0, f"{self.where}, {pointer}/{place}")
             columns |= dict.fromkeys(cells)
             flat.append(cells)
         numbered = ((number, [cells.get(each, "") for each in columns]) for number, cells in enumerate(flat, start=1))
         numbers, lines = packed(limited(numbered, f"{self.where}, {pointer}"))
         positional = isinstance(rows[0][1], list)  # a row of the array itself is the header
-        keys = [f"{pointer}/{escaped(rows[number - 1][0])}" for number in numbers]
-        self.tables.append((name, keys, [] if positional else list(columns), numbers, lines))
+        places = [f"{pointer}/{rows[number - 1][0]}" for number in numbers]
+        self.tables.append((name, places, [] if positional else list(columns), numbers, lines))
 
 
 def _rows_of(value: Any) -> list[tuple[str, Any]]:

@@ -23,7 +23,9 @@ def mark_references(text: str, blocks: Sequence[Block], media_type: str) -> list
     for block in blocks:
         if block.kind in ("heading", "title"):
             if not (inside and block.level > level):
-                inside, level = is_reference_heading(_words(text, block, media_type)), block.level
+                # a document may be called "Notes"; what its title heads is the document
+                opens = block.kind == "heading" and is_reference_heading(_words(text, block, media_type))
+                inside, level = opens, block.level
             marked.append(block)
         elif inside and block.kind in ("bullet", "paragraph", "code"):
             marked.extend(_entries(text, block, media_type))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from themegraph.loaders.document import Metadata
     from themegraph.loaders.mapping.model import Mapping
     from themegraph.loaders.sources import Candidate, Sources
+    from themegraph.queries.answer import Answer
 
+FAILURES_SHOWN = 10
 Progress = Callable[[str], None]
 Observer = Callable[[Reading], None]
 
@@ -53,6 +55,23 @@ class Summary:
     def rejected(self) -> tuple[tuple[str, Rejection], ...]:
         """Return every rejection with the name of its document."""
         return tuple((each.name, rejection) for each in self.loaded for rejection in each.rejections)
+
+    def __str__(self) -> str:
+        return str(self._table())
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the forms a notebook chooses from: what became of each document, and what could not be read."""
+        return self._table()._repr_mimebundle_()
+
+    def _table(self) -> Answer:
+        from themegraph.queries.answer import Answer, rows_of_texts
+
+        rows = ((each.name, each.status, each.claims, each.facts, len(each.rejections)) for each in self.loaded)
+        failed = [f"not read: {each.name}: {each.reason}" for each in self.failures[:FAILURES_SHOWN]]
+        if len(self.failures) > FAILURES_SHOWN:
+            failed.append(f"not read: {len(self.failures) - FAILURES_SHOWN} more")
+        columns = ("document", "status", "claims", "facts", "rejected")
+        return Answer(columns, rows_of_texts(rows), tuple(failed))
 
 
 def bundled_theme() -> Sources:
@@ -101,11 +120,12 @@ def build(
     setup = Setup(given, max_bytes or DEFAULT_MAX_BYTES, tuple(rules), tuple(mappings))
     readings = read_all(candidates, setup, workers=workers, deadline=deadline or DEADLINE)
     taken: dict[str, str] = {}
-    with closing(readings), rare_collections():
-        for number, candidate in enumerate(candidates, start=1):
-            progress(f"{number} of {len(candidates)}: {candidate.name}")
-            for reading in _documents(next(readings)):
-                outcomes.append(_load(candidate, _decided(reading, decisions), store, taken, observe))
+    with rare_collections():
+        # the readers end, and the last reading goes, before what follows from all documents takes memory of its own
+        with closing(readings):
+            for number, candidate in enumerate(candidates, start=1):
+                progress(f"{number} of {len(candidates)}: {candidate.name}")
+                outcomes += _load_all(candidate, next(readings), decisions, store, taken, observe)
         if store is not None and decisions is not None:
             from themegraph.graph.identities_moves import keep_apart
 
@@ -142,6 +162,18 @@ def _decided(reading: Reading | ThemegraphError, decisions: Decisions | None) ->
 
     named = named_by_codes(reading, load_registry())
     return named if decisions is None else merged(named, decisions, load_registry())
+
+
+def _load_all(
+    candidate: Candidate,
+    reading: Reading | ThemegraphError,
+    decisions: Decisions | None,
+    store: GraphStore | None,
+    taken: dict[str, str],
+    observe: Observer,
+) -> list[Loaded | Failure]:
+    """Store the documents of a file, one by one, or say why not."""
+    return [_load(candidate, _decided(each, decisions), store, taken, observe) for each in _documents(reading)]
 
 
 def _load(

@@ -15,6 +15,8 @@ chart_style: dict[str, Any] = {
     "figure.dpi": 110,
     "figure.facecolor": "white",
     "figure.constrained_layout.use": True,
+    "figure.titlesize": 12,
+    "figure.titleweight": "bold",
     "axes.facecolor": "white",
     "axes.prop_cycle": f"cycler('color', {list(COLOURS)!r})",
     "axes.spines.top": False,

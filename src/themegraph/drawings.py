@@ -9,6 +9,7 @@ from themegraph.errors import UsageError
 from themegraph.graph.attestation import label_of
 from themegraph.graph.drawing import Drawing
 from themegraph.graph.drawing.around import around
+from themegraph.graph.drawing.text import NO_FORMULAS
 from themegraph.graph.drawing.triples import picture_of
 from themegraph.graph.graph_store import GraphStore
 from themegraph.graph.page.data import page_data
@@ -29,7 +30,7 @@ def draw(store: GraphStore, things: Sequence[str], *, hops: int, relations: Sequ
     if not 1 <= hops <= FARTHEST:
         raise UsageError(f"{hops} hops cannot be drawn", valid=f"1 to {FARTHEST}")
     keys = [key_of(resolve(store, thing).value) for thing in things]
-    data = page_data(store)
+    data = page_data(store, linked=False)
     known = {*RELATIONS, *(fact.relation for fact in data.facts)}
     for relation in relations:
         if relation not in known:
@@ -45,12 +46,12 @@ def draw_triples(store: GraphStore, answer: Answer) -> Drawing:
 
 def summary(store: GraphStore) -> dict[str, str]:
     """Return the forms in which a notebook shows a whole graph."""
-    data = page_data(store)
+    data = page_data(store, linked=False)
     drawn = summary_svg(data, alone=False)
     text = summary_text(data)
     head = text.partition("\n")[0]
     return {
-        "text/html": f'<div style="font-weight:600">{escape(head)}</div>{drawn}',
+        "text/html": f'<div class="{NO_FORMULAS}" style="overflow-x:auto"><div style="font-weight:600">{escape(head)}</div>{drawn}</div>',
         "image/svg+xml": summary_svg(data),
         "text/plain": text,
     }

@@ -117,7 +117,7 @@ def test_queries_lists_the_library(run: Run) -> None:
     """Names, parameters and summaries; a topic narrows the list."""
     listed = json.loads(run("queries", "--format", "json").stdout)
     assert {"question", "topic", "parameters", "summary"} == set(listed[0])
-    assert len(listed) == 108
+    assert len(listed) == 109
     chosen = json.loads(run("queries", "competency", "--format", "json").stdout)
     assert len(chosen) == 26
 

@@ -28,10 +28,12 @@ In May 2025 Quantrel Inc. invested $40 million in Zyblat Corp. and opened a plan
 RENDER = """
 import sys
 from pathlib import Path
+from themegraph.notebook.markdown import to_markdown
 from themegraph.notebook.render import execute, to_html
 path, out = Path(sys.argv[1]), Path(sys.argv[2])
 notebook = execute(path)
 (out / "trusted.html").write_text(to_html(notebook, path.stem), encoding="utf-8")
+(out / "story.md").write_text(to_markdown(notebook, path.stem)[0], encoding="utf-8")
 for cell in notebook.cells:
     for output in cell.get("outputs", ()):
         output.get("data", {}).pop("text/html", None)

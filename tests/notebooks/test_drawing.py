@@ -9,7 +9,7 @@ import pytest
 
 import themegraph
 from themegraph.errors import UnknownNameError, UsageError
-from themegraph.graph.drawing.model import MOST_BOXES, Box, Line, Picture, merged, steps_from
+from themegraph.graph.drawing.model import BETWEEN, MOST_BOXES, MOST_LINES, Box, Line, Picture, merged, steps_from
 from themegraph.graph.drawing.svg import to_svg
 from themegraph.graph.drawing.text import name_lines
 from themegraph.graph.page.model import Evidence, Fact, PageData, Thing
@@ -28,7 +28,7 @@ def test_suppliers_stand_left_of_their_customers(graph: themegraph.Graph) -> Non
     columns = {box.label: box.column for box in drawn.picture.boxes}
     assert columns == {"Orlandu Inc.": 0, "Zyblat Corp.": 0, "Quantrel Inc.": 1}
     assert [line.note for line in drawn.picture.lines] == ["valves", "pumps"]
-    assert len(elements(drawn.svg, "rect")) == 4  # three boxes and the ground
+    assert len(elements(drawn.svg, "rect")) == 6  # three boxes, two notes and the ground
 
 
 def test_two_hops_reach_what_one_does_not(graph: themegraph.Graph) -> None:
@@ -66,6 +66,44 @@ def test_too_many_things_are_counted_not_drawn() -> None:
     assert len(picture.boxes) == MOST_BOXES
     assert picture.left_out == f"{400 - MOST_BOXES} more things within 1 hop: too many to draw"
     assert "too many to draw" in to_svg(picture)
+
+
+def test_too_many_lines_are_counted_not_drawn() -> None:
+    from themegraph.graph.drawing.around import around
+
+    things = tuple(Thing(f"i{n}", f"i{n}", f"Thing {n}", "Company") for n in range(40))
+    said = (Evidence("c", "d", "Words."),)
+    pairs = [(n, m) for n in range(40) for m in range(40) if n != m]
+    facts = tuple(Fact(f"f{n}-{m}", f"f{n}-{m}", "suppliesTo", f"i{n}", f"i{m}", evidence=said) for n, m in pairs)
+    picture = around(PageData("many", things, facts, ()), ["i0"], hops=1)
+    assert len(picture.lines) == MOST_LINES
+    assert picture.left_out == f"{len(pairs) - MOST_LINES:,} more lines: too many to draw"
+
+
+def test_notes_do_not_lie_on_each_other() -> None:
+    boxes = (*(Box(f"s{n}", f"S{n}") for n in range(6)), Box("c", "C", column=1), Box("d", "D", column=1))
+    lines = [Line(f"s{n}", end, "suppliesTo", "supplies to", "memory chips") for n in range(6) for end in "cd"]
+    svg = to_svg(Picture("many", boxes, tuple(lines)))
+    notes = [each for each in elements(svg, "text") if each.text == "memory chips"]
+    places = [(float(each.attrib["x"]), float(each.attrib["y"])) for each in notes]
+    assert len(places) == 12
+    near = [(a, b) for n, a in enumerate(places) for b in places[:n] if abs(a[0] - b[0]) < 70 and abs(a[1] - b[1]) < 12]
+    assert near == []
+
+
+def test_a_line_names_its_wares_each_once(graph: themegraph.Graph, tmp_path: Path) -> None:
+    page = tmp_path / "wares.txt"
+    page.write_text(
+        "Zyblat Corp. supplies valves to Quantrel Inc. for its plants.\n"
+        "Zyblat Corp. supplies steel valves to Quantrel Inc. for its plants.\n"
+        "Zyblat Corp. supplies pumps to Quantrel Inc. for its plants.\n",
+        encoding="utf-8",
+    )
+    with themegraph.Graph() as made:
+        made.build(page)
+        drawn = made.draw("Quantrel Inc.", relations=["suppliesTo"])
+    assert sorted(drawn.picture.lines[0].note.split(BETWEEN)) == ["pumps", "valves"]
+    assert any("valves" in (each.text or "") and "pumps" in (each.text or "") for each in elements(drawn.svg, "text"))
 
 
 def test_hostile_texts_stay_texts() -> None:

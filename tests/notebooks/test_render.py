@@ -58,6 +58,38 @@ def test_a_mistake_in_a_magic_fails_the_run_without_a_traceback(tmp_path: Path) 
 
 
 @pytest.mark.slow
+def test_a_folder_gets_an_index_with_the_finding_of_each(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        source = notebook(tmp_path / f"{name}.ipynb", "6 * 7")
+        made = json.loads(source.read_text(encoding="utf-8"))
+        text = f"# Title & {name}\n\n**Finding <{name}>.**\n\nMore."
+        made["cells"].insert(0, {"cell_type": "markdown", "id": "head", "metadata": {}, "source": text})
+        source.write_text(json.dumps(made), encoding="utf-8")
+    done = run(str(tmp_path), str(tmp_path / "out"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == str(tmp_path / "out" / "index.html")
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    for name in ("one", "two"):
+        assert f'<a href="{name}.html">Title &amp; {name}</a>' in index
+        assert f"Finding &lt;{name}&gt;." in index
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_kernel_listens_to_nothing_outside(tmp_path: Path) -> None:
+    """What listens on a port listens on the loopback."""
+    listening = (
+        "import os\n"
+        "mine = {os.readlink(f'/proc/self/fd/{n}') for n in os.listdir('/proc/self/fd') if os.path.exists(f'/proc/self/fd/{n}')}\n"
+        "rows = [row.split() for name in ('tcp', 'tcp6') for row in open(f'/proc/self/net/{name}').readlines()[1:]]\n"
+        "[row for row in rows if row[3] == '0A' and row[1][:8] != '0100007F' and f'socket:[{row[9]}]' in mine]"
+    )
+    done = run(str(notebook(tmp_path / "net.ipynb", listening)), str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "<pre>[]</pre>" in (tmp_path / "out" / "net.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_the_source_and_its_folder_stay_as_they_are(tmp_path: Path) -> None:
     source = notebook(tmp_path / "writes.ipynb", "open('made.txt', 'w').close()", "6 * 7")
     before = source.read_bytes()
@@ -66,3 +98,15 @@ def test_the_source_and_its_folder_stay_as_they_are(tmp_path: Path) -> None:
     assert "42" in (tmp_path / "out" / "writes.html").read_text(encoding="utf-8")
     assert source.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "writes.ipynb"]
+
+
+@pytest.mark.slow
+def test_what_a_kernel_says_is_told_only_where_it_dies(tmp_path: Path) -> None:
+    says = "import os\nos.write(2, b'a word of farewell\\n')"
+    quiet = run(str(notebook(tmp_path / "quiet.ipynb", says)), str(tmp_path / "out"))
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+    dead = run(str(notebook(tmp_path / "dead.ipynb", says, "os._exit(3)")), str(tmp_path / "out"))
+    assert dead.returncode == 1
+    assert "dead.ipynb: the kernel failed: " in dead.stderr
+    assert "a word of farewell" in dead.stderr
+    assert "Traceback" not in dead.stderr

@@ -139,7 +139,7 @@ def fill(store: GraphStore, *, backwards: bool = False) -> None:
     pages = [business_page(), figures_page(), late_page(), chain_page(), *holdings_pages(), accounts_page()]
     for page in reversed(pages) if backwards else pages:
         update = store.update_document(page.reading())
-        assert update.rejections == ()
+        assert update.rejections == tuple(page.rejections)
     store.derive()
 
 
@@ -173,6 +173,8 @@ def business_page() -> Page:
     page.claim("states", NEWS, "Tin is back.")
     page.claim("suppliesTo", BOLT, WORKS, status="negated")
     page.question("Is tin back?", "It is.")
+    page.rejection("Acme sells to Acme.", "no-ends: subject and object are one thing", "supply/sells@1")
+    page.rejection("Tin may be lost.", "no-kind: the words name no kind of risk", "risks/may@1")
     page.takeaway("Tin is back.")
     return page
 

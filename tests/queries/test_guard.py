@@ -119,6 +119,10 @@ def test_malformed_queries_are_placed(world: EmbeddedStore) -> None:
     for query, where in (
         ("SELECT * { ?s skos:prefLabel }", "query:1:30"),
         ("SELECT *\n{ ?s aii:partOf }", "query:2:17"),
+        ("SELECT * {\n ?s aii:partOf ?o ;; or }\n# the end", "query:2:22"),
+        ("SELECT * {\n ?s ?p ?o\n FILTER ?o > 3 }\n", "query:3:2"),
+        ("SELECT * { ?s ?p ?o }\nORDER ?s", "query:2:1"),
+        ("SELECT * { ?s ?p ?o", "query:1:20"),
     ):
         with pytest.raises(QueryError, match="malformed") as caught:
             sparql(world, query, deadline=None)

@@ -38,7 +38,7 @@ def by_name(question: Question) -> str:
 
 def test_the_library_and_its_cases_are_complete() -> None:
     """Each question has a case; none is lost by a mistake in collecting them."""
-    assert (len(LIBRARY), len(TOPICAL), len(CASES)) == (108, 82, 88)
+    assert (len(LIBRARY), len(TOPICAL), len(CASES)) == (109, 83, 89)
     assert {case["question"] for case in CASES} == {question.name for question in TOPICAL}
     assert len({question.name for question in LIBRARY}) == len(LIBRARY)
 
@@ -93,6 +93,24 @@ def test_evidence_names_source_and_date(world: EmbeddedStore) -> None:
     stated = ask(world, "suppliers-of", {"layer": "furnace"}, evidence=True, deadline=None).records()[0]
     assert stated["sentences"] == ["Acme supplies furnace (1)."]
     assert (stated["sources"], stated["dates"]) == (["News, “Tin business”"], ["2030-11-05"])
+
+
+@pytest.mark.parametrize("question", [each for each in TOPICAL if each.evidence], ids=by_name)
+def test_without_evidence_the_rows_are_the_same_but_for_it(world: EmbeddedStore, question: Question) -> None:
+    """The column of facts is for evidence: rows that only their facts tell apart are one either way."""
+    told = ask(world, question.name, evidence=True, deadline=None)
+    plain = ask(world, question.name, deadline=None)
+    assert plain.columns == told.columns[: -len(EVIDENCE_COLUMNS)]
+    assert plain.rows == tuple(row[: -len(EVIDENCE_COLUMNS)] for row in told.rows)
+
+
+def test_the_limit_counts_facts_not_rows(world: EmbeddedStore) -> None:
+    """Two facts of one row are two of the rows that the limit allows, with evidence and without."""
+    whole = ask(world, "suppliers-of", deadline=None)
+    for evidence in (False, True):
+        cut = ask(world, "suppliers-of", evidence=evidence, limit=1, deadline=None)
+        assert [row[: len(whole.columns)] for row in cut.rows] == list(whole.rows[:1])
+        assert cut.notices == ("only the first 1 rows are shown; --limit changes that",)
 
 
 def test_a_restated_fact_is_one_row_with_both_sentences(world: EmbeddedStore) -> None:

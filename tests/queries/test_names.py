@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from themegraph.errors import UnknownNameError, UsageError
 from themegraph.graph.store import EmbeddedStore
 from themegraph.ontology.terms import AIID
+from themegraph.queries import names
 from themegraph.queries.names import fold, resolve
 from themegraph.queries.nearness import near_names
 from themegraph.queries.parameters import parse_date
@@ -99,6 +100,16 @@ def test_a_thing_is_found_by_any_of_its_names(world: EmbeddedStore, name: str) -
 def test_an_iri_is_a_name(world: EmbeddedStore, name: str) -> None:
     """Whole, bracketed and prefixed IRIs mean what they name."""
     assert resolve(world, name, ("Layer",)).value == f"{AIID}layer/casting"
+
+
+def test_names_looked_up_are_those_that_a_query_finds(world: EmbeddedStore) -> None:
+    """A store here is read, a server is asked: both tell the same of every name."""
+    everyone = list(names._asked(world, names.NAMING))
+    assert len({name for _, _, _, name, _ in everyone}) > 20
+    for text in {name for _, _, _, name, _ in everyone} | {"nobody", "\ud800"}:
+        found = sorted(names._named_so(world, text))
+        assert found == sorted(names._asked(world, names._query_for(text)))
+        assert found == sorted(row for row in everyone if row[3] == text)
 
 
 def test_an_unknown_name_gets_the_near_ones(world: EmbeddedStore) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from themegraph.api import Graph
 from themegraph.errors import ThemegraphError
-from themegraph.notebook.complaint import cell_lines
+from themegraph.notebook.calls import call_suggestions
+from themegraph.notebook.complaint import CellError, cell_lines, in_line
 from themegraph.notebook.completion import suggestions
 from themegraph.notebook.magics import ThemegraphMagics
 from themegraph.notebook.session import own_graph
@@ -31,6 +33,8 @@ def _show_error(shell: Any, kind: type[BaseException], error: BaseException, tra
         return " ".join(named) if named else ""
 
     lines = getattr(error, "lines", None) or cell_lines(cast(ThemegraphError, error), cell)
+    if isinstance(error, CellError):
+        lines = [*in_line(error, cell), *lines]
     shell._showtraceback(kind, error, lines)
     return list(lines)
 
@@ -48,12 +52,14 @@ def _matcher(shell: InteractiveShell) -> Any:
             graph = own_graph(shell.user_ns)
         except ThemegraphError:
             graph = None
-        found = suggestions(context.full_text, cursor, graph)
+        graphs = [name for name, value in shell.user_ns.items() if isinstance(value, Graph) and name[0] != "_"]
+        found = suggestions(context.full_text, cursor, graph, graphs)
+        found = found or call_suggestions(context.full_text[:cursor], shell.user_ns)
         if not found:
             return {"completions": []}
         fragment = context.full_text[found.start : cursor]
         listed = [SimpleCompletion(text=text, type="themegraph") for text in found.texts]
-        return {"completions": listed, "matched_fragment": fragment, "suppress": bool(listed), "ordered": True}
+        return {"completions": listed, "matched_fragment": fragment, "suppress": found.only, "ordered": True}
 
     match.of_themegraph = True
     return match

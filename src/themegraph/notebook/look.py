@@ -25,11 +25,12 @@ p code, li code { background: var(--sunken); border-radius: 4px; padding: .1em .
 .highlight pre { padding: 10px 14px; }
 .prompt, .jp-InputPrompt, .jp-OutputPrompt, .jp-InputCollapser, .jp-OutputCollapser { display: none; }
 .jp-OutputArea, .output_wrapper { margin: 10px 0 18px; font-size: 14.5px; }
-.jp-OutputArea-output { overflow-x: auto; }
+.jp-OutputArea-output, .output_subarea { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 14px; }
 table.dataframe { border: 0; }
 table.dataframe th, table.dataframe td { text-align: left !important; padding: .3em .9em .3em 0; border: 0;
   border-bottom: 1px solid var(--line); vertical-align: top; }
+table.dataframe tbody tr th { vertical-align: top !important; }
 img { max-width: 100%; height: auto; border-radius: 8px; }
 .highlight .k, .highlight .kn, .highlight .ow, .highlight .kc { color: var(--mark); }
 .highlight .s, .highlight .s1, .highlight .s2, .highlight .sa { color: var(--text); }

@@ -27,9 +27,8 @@ def graph_of(names: Mapping[str, object], store: str = "") -> Iterator[Graph]:
         return
     place = store or os.environ.get(STORE_VARIABLE) or DEFAULT_STORE
     if not is_address(place) and not Path(place).exists():
-        raise StoreError(
-            f"there is no store '{place}'", valid="graph = themegraph.Graph(…), or --store PATH or a variable"
-        )
+        what = f"there is no store '{place}'" if store else f"no graph is open, and there is no store '{place}'"
+        raise StoreError(what, valid="graph = themegraph.Graph(…), or --store PATH or a variable")
     with Graph(place, read_only=True) as opened:
         yield opened
 

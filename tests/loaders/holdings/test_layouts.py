@@ -29,7 +29,7 @@ BOOKS = (
     "iShares-Example-Clean-Power-ETF_fund.xls",
 )
 NAMES = (*TABLES, *BOOKS)
-TABLE_COUNT = 37
+TABLE_COUNT = 48
 HEAD = ("layout", "holder", "ticker", "as_of", "provider", "index", "isin", "stated_weight")
 ROW = (
     "name",

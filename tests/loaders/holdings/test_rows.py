@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from themegraph.graph.claim import Reading
+from themegraph.graph.claim import Entity, Reading
 from themegraph.loaders.document import Metadata
 from themegraph.loaders.holdings.files import portfolios_of, read
 from themegraph.loaders.holdings.portfolio import Portfolio
@@ -403,3 +403,159 @@ def test_the_title_of_the_metadata_names_the_fund_and_its_date_the_day() -> None
         "the file does not name the fund: 'Constructed Given ETF' is from the document's title",
         "the file gives no day: 2026-03-31 is from the document's metadata",
     )
+
+
+SEVERAL_FUNDS = """PORTFOLIO HOLDINGS INFORMATION,,,,
+AS OF 9/18/2026,,,,
+,,,,
+Fund Ticker, Fund Name, Security Ticker, Security Sedol, Security Description, Coupon, Maturity Date, Shares/Contracts, Exposure Value, Market Value
+"XARI","Constructed Example Aristocrats ETF","NVDA","2379504","NVIDIA CORP",,,1079,,195347.4,
+"XARI","Constructed Example Aristocrats ETF","","","NET OTHER ASSETS (LIABILITIES)",,,2786,,2786.4,
+"XHDG","Constructed Example Hedged Bond ETF","","BYM4WR8","QUANTREL BANK",4.375,2047-01-22,7779000,,6152311.3,
+"XHDG","Constructed Example Hedged Bond ETF","","","US 10YR NOTE (CBT) BOND 21/DEC/2026 TYZ6 COMDTY",,,-1557,-164774390.6,,
+"XTRA","Constructed Example Transformation ETF","ZYR","","ZYRA AG",,,1714,,175276.6,"1,25"
+"""
+
+
+def test_a_list_of_several_funds_without_weights() -> None:
+    portfolios = portfolios_of(parse_document(SEVERAL_FUNDS.encode(), name="all.csv"))
+    assert [(each.ticker, str(each.as_of)) for each in portfolios] == [
+        ("XARI", "2026-09-18"),
+        ("XHDG", "2026-09-18"),
+        ("XTRA", "2026-09-18"),
+    ]
+    assert [(p.name, p.shares, p.quantity, p.unit, p.side) for each in portfolios for p in each.positions] == [
+        ("NVIDIA CORP", Decimal(1079), None, "", ""),
+        ("NET OTHER ASSETS (LIABILITIES)", None, Decimal(2786), "", ""),
+        ("QUANTREL BANK", None, Decimal(7779000), "", ""),
+        ("US 10YR NOTE (CBT) BOND 21/DEC/2026 TYZ6 COMDTY", None, Decimal(-1557), "contracts", ""),
+        ("ZYRA AG", Decimal(1714), None, "", ""),
+    ]
+    assert "Constructed Example Aristocrats ETF: all 2 positions have no weight" in portfolios[0].notes
+
+
+def test_options_and_futures_are_contracts_whose_company_is_not_held() -> None:
+    rows = (
+        ("NVDA 10/16/2026 150 P", "2NVDA 261016P00150000", "-2"),
+        ("Cadence Design Systems Inc - CALL Option", "CDNS US 09/18/26 C335 EQUITY", "-1"),
+        ("S&P 500 E-Mini Dec26", "ESZ6", "3"),
+        ("MSCI EAFE DEC26", "MFSZ6 Index", "4"),
+        ("Apple Inc", "AAPL US EQUITY", "50"),
+    )
+    text = "Ticker,Security Name,Quantity,Weight %\n" + "".join(f"{t},{n},{q},20\n" for n, t, q in rows)
+    assert [(p.unit, p.side) for p in one(text).positions] == [("contracts", "")] * 4 + [("", "")]
+    held = [claim.object for claim in reading(text).claims if claim.predicate == "holds"]
+    assert [end.type for end in held if isinstance(end, Entity)] == ["Security"] * 4 + ["Company"]
+
+
+def test_a_total_is_told_by_its_sum_whatever_it_adds_up() -> None:
+    head = "Name,Weight (%)\nAlpha Corp,40\nBeta Corp,30\n"
+    assert [p.name for p in one(f"{head}Total of Listed Lenders,70\nGamma Corp,30\n").positions] == [
+        "Alpha Corp",
+        "Beta Corp",
+        "Gamma Corp",
+    ]
+    assert len(one(f"{head}Total of Listed Lenders,20\nGamma Corp,10\n").positions) == 4
+
+
+def test_a_column_of_entities_names_the_fund_only_where_it_holds_funds() -> None:
+    text = "Entity Name,Security Name,Weight\n{0},Alpha 4% 2030,60%\n{0},Alpha 5% 2031,40%\n"
+    assert one(text.format("Constructed Loans ETF")).holder == "Constructed Loans ETF"
+    assert one(text.format("Alpha Corp"), "XLNS_holdings.csv").holder == "XLNS"
+
+
+def test_one_row_of_json_with_codes_inside_is_one_position() -> None:
+    codes = [{"scheme": "isin", "value": "US67066G1040"}, {"scheme": "sedol", "value": "2379504"}]
+    rows = [{"name": name, "weight": 50, "codes": codes} for name in ("NVIDIA Corp", "Apple Inc")]
+    assert [p.name for p in one(json.dumps({"holdings": rows}), "list.json").positions] == ["NVIDIA Corp", "Apple Inc"]
+
+
+def test_days_of_what_is_held_part_no_list() -> None:
+    rows = "".join(f"Alpha {n}% 2035,{n}0%,0{n}/15/2024\n" for n in (4, 1, 3, 2))
+    portfolio = one(f"Constructed Bond ETF\nHoldings as of 09/17/2026\nName,Weight,Effective Date\n{rows}")
+    assert (str(portfolio.as_of), len(portfolio.positions)) == ("2026-09-17", 4)
+
+
+def test_days_of_lists_part_them_although_they_list_the_top_only() -> None:
+    rows = "".join(
+        f"{day},XTOP,{name},{weight}%\n"
+        for day in ("2026-06-29", "2026-06-30")
+        for name, weight in (("Alpha", 9), ("Beta", 8))
+    )
+    portfolios = portfolios_of(parse_document(f"Date,Fund Ticker,Name,Weight\n{rows}".encode(), name="top.csv"))
+    assert [(str(each.as_of), len(each.positions)) for each in portfolios] == [("2026-06-29", 2), ("2026-06-30", 2)]
+
+
+NESTED = {
+    "data": {
+        "funds": [{"profile": {"fundFullName": "Constructed Income ETF Portfolio", "fundCurrency": "CAD"}}],
+        "lists": [
+            {
+                "holdings": {
+                    "items": [
+                        {
+                            "issuerName": "NVIDIA Corp",
+                            "securityLongDescription": "NVIDIA Corp Common",
+                            "marketValuePercentage": "99.5",
+                            "marketValueBaseCurrency": "995",
+                            "ticker": "NVDA",
+                            "effectiveDate": "2026-08-31",
+                        },
+                        {
+                            "issuerName": None,
+                            "securityLongDescription": "Canadian Dollar",
+                            "marketValuePercentage": "0.5",
+                            "marketValueBaseCurrency": "5",
+                            "ticker": "CAD",
+                            "effectiveDate": "2026-08-31",
+                        },
+                    ],
+                    "totalHoldings": 2,
+                }
+            }
+        ],
+    }
+}
+
+
+def test_json_with_the_fund_in_one_array_and_its_positions_deep_in_another() -> None:
+    portfolio = one(json.dumps(NESTED), "page1.json")
+    assert (portfolio.holder, str(portfolio.as_of)) == ("Constructed Income ETF Portfolio", "2026-08-31")
+    assert [(p.name, p.ticker, p.amount, p.currency, p.row.place) for p in portfolio.positions] == [
+        ("NVIDIA Corp", "NVDA", Decimal(995), "CAD", "/data/lists/0/holdings/items/0"),
+        ("Canadian Dollar", "CAD", Decimal(5), "CAD", "/data/lists/0/holdings/items/1"),
+    ]
+
+
+def test_a_second_column_of_names_stands_in_for_an_empty_name() -> None:
+    text = "Issuer Name,Security Description,Weight,Shares\nAlpha Corp,Alpha B,60%,1\n,US Dollar,40%,2\n"
+    assert [p.name for p in one(text).positions] == ["Alpha B", "US Dollar"]
+    text = "Security Name,Issuer,Weight,Shares\nAlpha B,Alpha Corp,60%,1\n,US Dollar,40%,2\n"
+    assert [p.name for p in one(text).positions] == ["Alpha B", "US Dollar"]
+
+
+BELOW = "Constructed {0} ETF ({1})\nHoldings as of 06/{2}/2026\n{3}\n"
+SHARES = "Ticker,Name,Weight\nNVDA,NVIDIA CORP,60%\nAAPL,APPLE INC,40%\n"
+
+
+@pytest.mark.parametrize(
+    "second", [SHARES, "Name,CUSIP,Weight\nORACLE CORP,68389XCE3,100%\n", "Holding,Value (%)\nOracle,100\n"]
+)
+def test_lists_of_several_funds_stand_one_below_the_other(second: str) -> None:
+    text = BELOW.format("Alpha", "XALP", 30, SHARES) + BELOW.format("Beta", "XBET", 29, second)
+    portfolios = portfolios_of(parse_document(text.encode(), name="both.csv"))
+    assert [(each.holder, each.ticker, str(each.as_of)) for each in portfolios] == [
+        ("Constructed Alpha ETF", "XALP", "2026-06-30"),
+        ("Constructed Beta ETF", "XBET", "2026-06-29"),
+    ]
+    assert [sum(p.weight or 0 for p in each.positions) for each in portfolios] == [100, 100]
+
+
+def test_a_second_whole_list_under_the_same_name_is_left_out() -> None:
+    text = BELOW.format("Alpha", "XALP", 30, SHARES) * 2
+    assert len(one(text).positions) == 2
+
+
+def test_a_heading_of_a_kind_of_fund_names_no_other_fund() -> None:
+    text = f"Constructed Alpha Fund\nAs of 06/30/2026\nStocks\n{SHARES}\nMutual funds\nAs of 06/30/2026\nName,Weight,Shares\nBeta,0.0%,1\n"
+    assert one(text).holder == "Constructed Alpha Fund"
