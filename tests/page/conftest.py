@@ -233,7 +233,12 @@ FIND = """(words) => {
 
 def _spot_of(page: Page, words: str) -> tuple[float, float]:
     """Return where the tooltip begins with these words: a thing's name on its box, a fact's on its line."""
-    spot = page.evaluate(FIND, words)
+    spot, before = page.evaluate(FIND, words), None
+    for _ in range(30):  # a picture moves for a moment after what was done to it
+        if spot is not None and spot == before:
+            break
+        page.wait_for_timeout(100)
+        spot, before = page.evaluate(FIND, words), spot
     assert spot is not None, f"nothing on the canvas is {words}"
     return spot[0], spot[1]
 
