@@ -13,12 +13,12 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from themegraph.graph.quad_source import FetchingSource, QuadSource
-from themegraph.graph.vocabulary import ASSERTS, CURRENT, ONTOLOGY, REGISTRY, RESTATES, RUNS, STORE, is_document_graph
+from themegraph.graph.vocabulary import ASSERTS, CURRENT, OWN_GRAPHS, RESTATES, is_document_graph
 
 Place = tuple[NamedNode, NamedNode]  # a thing, and the graph that speaks of it
 Values = Mapping[NamedNode, Sequence[object]]  # of each property, in the engine's order
 AT_ONCE = 1_000  # things in one query
-_OWN = ", ".join(str(graph) for graph in (REGISTRY, ONTOLOGY, RUNS, STORE))
+_OWN = ", ".join(str(graph) for graph in OWN_GRAPHS if graph != CURRENT)
 
 
 def values_of(
@@ -35,7 +35,7 @@ def values_of(
     for start in range(0, len(wanted), AT_ONCE):
         listed = wanted[start : start + AT_ONCE]
         held = [found[place] for place in listed]
-        for at, key, value in _rows(database, _values_query(listed, properties, parts)):
+        for at, key, value in rows(database, _values_query(listed, properties, parts)):
             held[int(at.value)][properties[int(key.value)]].append(value)
     return found  # type: ignore[return-value]
 
@@ -50,7 +50,7 @@ def claims_on(database: QuadSource, nodes: Iterable[NamedNode]) -> dict[NamedNod
         listed = wanted[start : start + AT_ONCE]
         numbered = " ".join(f"({at} {node})" for at, node in enumerate(listed))
         query = f"SELECT ?at ?claim ?graph {{ VALUES (?at ?node) {{ {numbered} }} GRAPH ?graph {{ ?claim {ASSERTS} ?node }} }}"
-        for at, claim, graph in _rows(database, query):
+        for at, claim, graph in rows(database, query):
             found[listed[int(at.value)]].append((claim, graph))
     return found
 
@@ -65,7 +65,7 @@ def claims_naming(database: QuadSource, things: Iterable[NamedNode]) -> dict[Nam
         naming = f"SELECT DISTINCT ?node {{ GRAPH ?any {{ ?node ?by {thing} }} FILTER(?any NOT IN ({_OWN})) }}"
         query = f"SELECT ?node ?claim ?graph {{ {{ {naming} }} GRAPH ?graph {{ ?claim {ASSERTS} ?node }} }}"
         told: defaultdict[NamedNode, list[Place]] = defaultdict(list)
-        for node, claim, graph in _rows(database, query):
+        for node, claim, graph in rows(database, query):
             told[node].append((claim, graph))
         found.update(told)  # a node that names two of the things is found twice, with the same claims
     return found
@@ -102,7 +102,8 @@ def _values_query(places: Sequence[Place], properties: Sequence[NamedNode], part
     return f"SELECT ?at ?key ?value {{ {{ {inner} }} VALUES (?key ?property) {{ {keys} }} }}"
 
 
-def _rows(database: Store, query: str) -> Iterator[Any]:
+def rows(database: Store, query: str) -> Iterator[Any]:
+    """Yield the solutions of a SELECT, each with its terms in the order of the variables."""
     return iter(database.query(query))  # type: ignore[arg-type]
 
 

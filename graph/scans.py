@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from themegraph.graph.lookup import rows
 from themegraph.graph.quad_source import QuadSource
 from themegraph.graph.vocabulary import (
     ASSERTS,
     CURRENT,
-    ONTOLOGY,
+    OWN_GRAPHS,
     PREF_LABEL,
     REGISTRY,
     RESOLVED,
-    RUNS,
-    STORE,
     TYPE,
     is_document_graph,
 )
 
 Term = NamedNode | Literal
 # Compared as numbers by the engine, while a test of the IRI's text would read the text of each.
-_DOCUMENTS = f"FILTER(?g NOT IN ({', '.join(map(str, (CURRENT, REGISTRY, ONTOLOGY, RUNS, STORE)))}))"
+_DOCUMENTS = f"FILTER(?g NOT IN ({', '.join(map(str, OWN_GRAPHS))}))"
 
 
 def stated_in_documents(source: QuadSource, predicate: NamedNode) -> Iterator[tuple[NamedNode, Term]]:
     """Yield the things that have a property in documents' graphs, each with its values; some pairs more than once."""
     if isinstance(source, Store):
-        yield from _rows(source, f"SELECT DISTINCT ?s ?o WHERE {{ GRAPH ?g {{ ?s {predicate} ?o }} {_DOCUMENTS} }}")  # type: ignore[misc]
+        yield from rows(source, f"SELECT DISTINCT ?s ?o WHERE {{ GRAPH ?g {{ ?s {predicate} ?o }} {_DOCUMENTS} }}")
         return
     for quad in source.quads_for_pattern(None, predicate, None, None):
         if (
@@ -43,7 +42,7 @@ def names_of_unknown(source: QuadSource, family: str) -> Iterator[tuple[NamedNod
     """Yield the things whose IRIs begin so and that no registry knows, with the names that documents prefer; repeats may be."""
     if isinstance(source, Store):
         pattern = f"GRAPH ?g {{ ?s {RESOLVED} false ; {PREF_LABEL} ?name }} FILTER(STRSTARTS(STR(?s), '{family}'))"
-        yield from _rows(source, f"SELECT DISTINCT ?s ?name WHERE {{ {pattern} {_DOCUMENTS} }}")  # type: ignore[misc]
+        yield from rows(source, f"SELECT DISTINCT ?s ?name WHERE {{ {pattern} {_DOCUMENTS} }}")
         return
     unknown = {
         (quad.subject, quad.graph_name)
@@ -62,7 +61,7 @@ def ends_in_documents(source: QuadSource, first: NamedNode, second: NamedNode) -
     """
     if isinstance(source, Store):
         pattern = f"GRAPH ?g {{ ?fact {first} ?a ; {second} ?b }} FILTER(isIRI(?a) && isIRI(?b))"
-        yield from _rows(source, f"SELECT DISTINCT ?a ?b WHERE {{ {pattern} {_DOCUMENTS} }}")  # type: ignore[misc]
+        yield from rows(source, f"SELECT DISTINCT ?a ?b WHERE {{ {pattern} {_DOCUMENTS} }}")
         return
     # both ends are scanned: a look-up for each of a million facts costs far more
     held: dict[str, NamedNode] = {}
@@ -82,7 +81,7 @@ def ends_in_current(
     if isinstance(source, Store):
         held = " . ".join(f"?fact {role} ?end{place}" for place, role in enumerate(roles))
         ends = " ".join(f"?end{place}" for place in range(len(roles)))
-        for fact, *found in _rows(
+        for fact, *found in rows(
             source, f"SELECT ?fact {ends} WHERE {{ GRAPH {CURRENT} {{ ?fact {TYPE} {kind} . {held} }} }}"
         ):
             if isinstance(fact, NamedNode):
@@ -105,15 +104,8 @@ def registered(source: QuadSource) -> dict[NamedNode, list[Quad]] | None:
         return None
     found: dict[NamedNode, list[Quad]] = {}
     listed = f"SELECT DISTINCT ?s WHERE {{ {{ ?s {RESOLVED} ?resolved }} UNION {{ ?claim {ASSERTS} ?s }} }}"
-    for row in _rows(source, f"SELECT ?s ?p ?o WHERE {{ GRAPH {REGISTRY} {{ {{ {listed} }} ?s ?p ?o }} }}"):
-        thing, predicate, obj = row
-        quad = Quad(thing, predicate, obj, REGISTRY)  # type: ignore[arg-type]
-        found.setdefault(thing, []).append(quad)  # type: ignore[arg-type]
+    for thing, predicate, obj in rows(
+        source, f"SELECT ?s ?p ?o WHERE {{ GRAPH {REGISTRY} {{ {{ {listed} }} ?s ?p ?o }} }}"
+    ):
+        found.setdefault(thing, []).append(Quad(thing, predicate, obj, REGISTRY))
     return found
-
-
-def _rows(store: Store, sparql: str) -> Iterator[tuple[Term, ...]]:
-    found = store.query(sparql)
-    assert isinstance(found, QuerySolutions)
-    for row in found:
-        yield tuple(row)

@@ -14,6 +14,7 @@ REGISTRY = NamedNode(GRAPHS + "registry")
 ONTOLOGY = NamedNode(GRAPHS + "ontology")
 RUNS = NamedNode(GRAPHS + "runs")
 STORE = NamedNode(GRAPHS + "store")
+OWN_GRAPHS = (CURRENT, REGISTRY, ONTOLOGY, RUNS, STORE)  # all that hold no document
 
 PREFIXES = {
     "aii": AII,

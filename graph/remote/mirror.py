@@ -9,11 +9,10 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from themegraph.graph.changes import Changes
 from themegraph.graph.remote.solutions import canonical
 from themegraph.graph.results import Result
-from themegraph.graph.vocabulary import CONTENT_HASH, CURRENT, ONTOLOGY, REGISTRY, RUNS, STORE
+from themegraph.graph.vocabulary import CONTENT_HASH, OWN_GRAPHS
 
 Select = Callable[[str], Result]
 AT_ONCE = 300
-OWN = (CURRENT, REGISTRY, ONTOLOGY, RUNS, STORE)
 DOCUMENTS = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g {CONTENT_HASH} ?hash }} }}"
 
 
@@ -60,7 +59,7 @@ class Mirror:
         """The graphs of this store; a server may hold others, which are never looked at."""
         if self._names is None:
             documents = (row[0] for row in self._select(DOCUMENTS).rows)
-            self._names = {*OWN, *(name for name in documents if isinstance(name, NamedNode))}
+            self._names = {*OWN_GRAPHS, *(name for name in documents if isinstance(name, NamedNode))}
         return self._names
 
     def named_graphs(self) -> Iterator[NamedNode | BlankNode]:

@@ -24,6 +24,7 @@ from themegraph.graph.remote.mirror import Mirror
 from themegraph.graph.remote.profile import Address
 from themegraph.graph.results import Forgotten, Result, Scope, Term, Update
 from themegraph.graph.schema import PENDING_TRIPLE, check_version, initial_changes
+from themegraph.graph.unfinished import marked, marks
 from themegraph.graph.view import View
 from themegraph.graph.vocabulary import ASSERTS, CURRENT, NAMED, PREFIXES, REGISTRY, RESOLVED, STORE, is_document_graph
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from themegraph.ontology.registry import Registry
 
 _GRAPH = re.compile(r"\bgraph\b", re.IGNORECASE)
-_WRITER, _UNFINISHED = NamedNode(f"{STORE.value}#writer"), NamedNode(f"{STORE.value}#unfinished")
+_WRITER = NamedNode(f"{STORE.value}#writer")
 _STALE = timedelta(hours=1)
 _WHOLE_GRAPH = 5_000  # from so many triples a graph that is new on the server is sent by the Graph Store Protocol
 
@@ -167,8 +168,7 @@ class RemoteStore(GraphStore):
     def _apply_in_parts(self, changes: Changes, limit: int) -> None:
         """Send changes in parts: first a mark that they are not whole, at last its removal."""
         graphs = {quad.graph_name for quad in (*changes.removed, *changes.added)}
-        marks = [Triple(STORE, _UNFINISHED, graph) for graph in graphs if isinstance(graph, NamedNode)]
-        mark = Changes(added=in_graph(marks, STORE))
+        mark = Changes(added=marks(graph for graph in graphs if isinstance(graph, NamedNode)))
         self.endpoint.change(mark.request())
         # A graph a request: Virtuoso leaves tagged texts in place when one DELETE DATA names several graphs.
         for quads in by_graph(changes.removed).values():
@@ -185,8 +185,7 @@ class RemoteStore(GraphStore):
     def finish(self) -> None:
         """Undo what an earlier writer did not finish: its document is forgotten, `current` made anew."""
         with self.working() as database:
-            marks = {quad.triple for quad in database.quads_for_pattern(STORE, _UNFINISHED, None, STORE)}
-            graphs = [mark.object for mark in marks if isinstance(mark.object, NamedNode)]
+            graphs = marked(database)
             if not graphs:
                 return
             broken = [graph for graph in graphs if is_document_graph(graph)]
@@ -195,7 +194,7 @@ class RemoteStore(GraphStore):
             before = {quad.triple for quad in database.quads_for_pattern(None, None, None, CURRENT)}
             pending = Changes(added=in_graph([PENDING_TRIPLE], STORE))
             self.apply(difference(before, whole_current(View(database)), CURRENT) | pending)
-            self.apply(Changes(removed=in_graph(marks, STORE)))
+            self.apply(Changes(removed=marks(graphs)))
             self.notices = tuple(
                 f"{graph.value} was not stored whole by an earlier build: build it again" for graph in broken
             )

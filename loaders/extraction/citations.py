@@ -124,17 +124,11 @@ def _openings(key: str) -> frozenset[str]:
 
 def find_citations(text: str, mentions: Sequence[Mention], references: Sequence[Cited]) -> tuple[Citation, ...]:
     """Find the citations of a sentence; where the document lists no references, those with a date."""
-    return tuple(_citations(text, mentions, references) if references else _dated(text, mentions))
-
-
-def _dated(text: str, mentions: Sequence[Mention]) -> Iterator[Citation]:
-    """Find parentheses with a name and a date at the end of a clause, which need no list to be citations."""
-    for found in _PARENTHESIS.finditer(text) if "(" in text else ():
-        if found["round"] and (citation := _dated_citation(text, found, mentions)):
-            yield citation
+    return tuple(_citations(text, mentions, references))
 
 
 def _dated_citation(text: str, found: re.Match[str], mentions: Sequence[Mention]) -> Citation | None:
+    """Return a parenthesis with a name and a date at the end of a clause, which needs no list to be a citation."""
     name = _dated_name(found["round"])
     goes_on = re.match(r"\s+(?:and|while|whereas|but)\b", text[found.end() :])
     if not name or not _is_titled(name) or not (goes_on or _ends_clause(text, found.end())):
@@ -180,7 +174,7 @@ def _citations(text: str, mentions: Sequence[Mention], references: Sequence[Cite
             yield Citation(found.start(), found.end(), content, _pick(named, content), named[0][0].publisher)
         elif citation := _dated_citation(text, found, mentions):
             yield citation
-        elif _looks_cited(text, found, content, mentions):
+        elif references and _looks_cited(text, found, content, mentions):
             yield Citation(found.start(), found.end(), content, "", _entity(found.start(1), found.end(1), mentions))
 
 

@@ -27,9 +27,12 @@ _RANK = {name: number for number, name in enumerate(_WORDS["preference"])}
 _SUFFIXED = words("lexicon", "suffix_types")
 _SUFFIX = re.compile(rf"(?:,?\s+(?:{alternatives(_WORDS['legal_suffixes'])})(?![^\W_]))+")
 _GAP = re.compile(r"\s+|[-–‑‐]\s*")
+# what else than a verb stands behind the subject of a sentence
+BEHIND_SUBJECT = r",\s+(?:for\s+its\s+part|meanwhile|too),|\s+to\s+(?:invest|build|acquire|supply|spend|expand|buy)\s"
+FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _VERB = re.compile(
     rf"['’]s\b|\s+(?:{'|'.join(words('lexicon', 'verbs'))})\b"
-    r"|,\s+(?:for\s+its\s+part|meanwhile|too),|\s+to\s+(?:invest|build|acquire|supply|spend|expand|buy)\s"
+    rf"|{BEHIND_SUBJECT}"
 )
 _LOWER_BEFORE = re.compile(r"(?<![^\W_])[a-z]+[-‑]\Z")
 _LONGEST_WORD = 64

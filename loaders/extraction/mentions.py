@@ -26,7 +26,7 @@ from themegraph.loaders.extraction.identity import (
     retyped,
     unknown_entity,
 )
-from themegraph.loaders.extraction.lexicon import How, Lexicon, Mention
+from themegraph.loaders.extraction.lexicon import BEHIND_SUBJECT, FUNDS, How, Lexicon, Mention
 from themegraph.loaders.extraction.names import PERSON, Candidate, find_names
 from themegraph.loaders.extraction.names_aliases import Alias, find_aliases, find_bare_tickers, find_tickers, is_acronym
 from themegraph.loaders.extraction.names_listed import US_MARKETS
@@ -43,7 +43,8 @@ __all__ = ["How", "Line", "Mention", "annotate", "retyped", "unknown_entity"]
 _LOWER = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w-])")
 _VERB = re.compile(
     rf"\s+(?:{'|'.join(words('lexicon', 'verbs'))})(?![^\W_])|['’]s(?![^\W_])"
-    r"|\s*\([A-Z][A-Za-z .]{1,20}:\s?[A-Z0-9.]{1,6}\)|,\s+(?:for\s+its\s+part|meanwhile|too),|\s+to\s+(?:invest|build|acquire|supply|spend|expand|buy)\s|,\s+(?:a|an|the|which|whose|based|headquartered|owned|backed)\s"
+    rf"|\s*\([A-Z][A-Za-z .]{{1,20}}:\s?[A-Z0-9.]{{1,6}}\)|{BEHIND_SUBJECT}"
+    r"|,\s+(?:a|an|the|which|whose|based|headquartered|owned|backed)\s"
 )
 _INFLECTED = re.compile(r"[A-Z][a-z]+(?:ed|ly)")
 _LISTED = re.compile(
@@ -53,7 +54,6 @@ _LISTED = re.compile(
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w&’-]*)\s+\Z")
 _TAILS = words("names", "name_tails")
 _ACRONYMS = words("names", "acronyms")
-_FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SELF = words("coreference", "self")
 _ORDINARY = words("names", "ordinary") | words("names", "connecting") | words("names", "company_nouns")
 _FAR = 4  # sentences over which “the company” may be the one spoken of
@@ -213,7 +213,7 @@ def _symbols(reading: _Reading) -> list[Alias]:
         owner = owners.get(symbol.owner)
         kind = owner.entity.type if isinstance(owner, Mention) else owner.type if owner else ""
         short = len(symbol.symbol) < 3 or symbol.symbol in _ACRONYMS
-        if symbol.start not in given and (kind in _FUNDS or (kind == "Company" and not short)):
+        if symbol.start not in given and (kind in FUNDS or (kind == "Company" and not short)):
             found.append(Alias(symbol.owner, symbol.start, symbol.end, symbol.symbol, False))
     return found
 
@@ -311,7 +311,7 @@ def _mentions(
             found.append(Mention(alias.start, alias.end, alias.text, identity.entity, identity.open, "alias"))
     for ticker in (*find_tickers(text), *find_bare_tickers(text)):
         named = next((m for m in found if m.end == ticker.owner), None)
-        body = named is not None and named.entity.type not in _FUNDS and " " in named.text
+        body = named is not None and named.entity.type not in FUNDS and " " in named.text
         bears = (
             named is not None
             and ticker.symbol not in (named.entity.label, *named.entity.aliases)
@@ -373,7 +373,7 @@ def _refer(
         previous = whole[index - 1] if index else ()
         if index == first:  # over a paragraph's end only what the sentence before is about
             opened = opening(lines[index - 1].text, previous, _OPENING) if index else ()
-            previous = (*opened, *(m for m in previous if m.entity.type in _FUNDS and m not in opened))
+            previous = (*opened, *(m for m in previous if m.entity.type in FUNDS and m not in opened))
         spoken = (titled or spoken_of(whole[max(0, index - _FAR) : index])) if line.kind != "bullet" else None
         spans += definite(line.text, here, whole[first:index], previous, meant, spoken)
         if index > first:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from themegraph.graph.claim import Entity
-from themegraph.loaders.extraction.lexicon import Lexicon
+from themegraph.loaders.extraction.lexicon import FUNDS, Lexicon
 from themegraph.loaders.extraction.names import NAME, Candidate
 from themegraph.loaders.extraction.names_aliases import find_bare_tickers, find_tickers, is_acronym
 from themegraph.loaders.extraction.wordlists import words
 
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYMS = words("names", "acronyms")
-_FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SEVERAL = 2  # known companies with their symbol, from which on a document is one that gives symbols
 
 
@@ -42,7 +41,7 @@ def gives_symbols(texts: Iterable[str], lexicon: Lexicon) -> bool:
 def may_bear(owner: Entity, symbol: str, lexicon: Lexicon, symbols: bool) -> bool:
     """Tell whether capitals in parentheses are the owner's ticker symbol: a fund's, one that the registry knows, or that of an
     unknown company in a document that gives symbols."""
-    if owner.type in _FUNDS or owner.id in lexicon.tickers(symbol):
+    if owner.type in FUNDS or owner.id in lexicon.tickers(symbol):
         return True
     return symbols and owner.type == "Company" and not owner.resolved and symbol not in _ACRONYMS
 

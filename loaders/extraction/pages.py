@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 
 from themegraph.graph.claim import Entity
-from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.lexicon import FUNDS, Mention
 from themegraph.loaders.extraction.wordlists import words
 from themegraph.ontology.company_key import without_form
 
 _OWNERS = frozenset({"Company", "Organization", "Fund", "ExchangeTradedFund", "Index", "Name"})
-_FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 # what a heading may say beside the name
 _BESIDE = re.compile(
     r"[\s\d.:()\[\]–—-]*(?:\([^()]*\))?[\s:–—-]*"
@@ -40,7 +39,7 @@ def _gaps(found: list[Mention], length: int) -> Iterable[tuple[int, int]]:
 
 def fund_of(titles: Iterable[Iterable[Mention]]) -> Entity | None:
     """Return the one fund that titles name: whom a fact sheet's “the Fund” means."""
-    found = {m.entity.id: m.entity for title in titles for m in title if m.entity.type in _FUNDS}
+    found = {m.entity.id: m.entity for title in titles for m in title if m.entity.type in FUNDS}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

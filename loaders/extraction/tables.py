@@ -15,7 +15,7 @@ from themegraph.loaders.extraction.context import Context
 from themegraph.loaders.extraction.draft import Draft
 from themegraph.loaders.extraction.filing_tables import table_draft
 from themegraph.loaders.extraction.labelled import list_at
-from themegraph.loaders.extraction.lexicon import Mention
+from themegraph.loaders.extraction.lexicon import FUNDS, Mention
 from themegraph.loaders.extraction.units import Line
 from themegraph.loaders.extraction.values import Figure
 from themegraph.loaders.extraction.wordlists import vocabulary
@@ -27,7 +27,6 @@ _DOUBTFUL = re.compile(
 )
 _LABEL = re.compile(r"[*_\s]*(?P<label>[A-Za-z%][^:|.;!?]{1,40}?)[*_\s]*:[*_\s]+(?=\S)")
 _PARTIES = frozenset({"Company", "Organization", "Government", "Name"})
-_FUNDS = frozenset({"Fund", "ExchangeTradedFund"})
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.]{0,5}")
 _PART = re.compile(r"\s*[,;/•]\s*(?:and\s+)?|\s+and\s+")
 _NAMES = frozenset({"players", "companies", "names", "vendors", "leaders", "stocks"})  # heads that end in one of these
@@ -140,10 +139,10 @@ def _row(line: Line, cells: dict[str | None, Cell], owner: Entity | None, contex
     named = cells.get("name") or cells.get("holding")
     mains = named.parties() if named else []
     if named and not mains:
-        mains = [m.entity for m in named.mentions if m.entity.type in _FUNDS]
+        mains = [m.entity for m in named.mentions if m.entity.type in FUNDS]
     if named is None or _DOUBTFUL.search(named.words):
         return
-    if owner is not None and owner.type in _FUNDS and {"weight", "holding"} & cells.keys():
+    if owner is not None and owner.type in FUNDS and {"weight", "holding"} & cells.keys():
         for main in mains[:1]:
             yield from _holding(line, owner, main, cells.get("weight"))
     for main in mains if {"layer"} >= cells.keys() - {"name", None} else mains[:1]:
@@ -192,7 +191,7 @@ def _stated(line: Line, role: str, cell: Cell, main: Entity, context: Context) -
         relation, inverse = _RELATIONS[role]
         for party in cell.parties():
             yield _draft(relation, *((party, main) if inverse else (main, party)), line)
-    if role == "revenue" and main.type not in _FUNDS:
+    if role == "revenue" and main.type not in FUNDS:
         yield from _revenue(cell, main, line)
     for thing in _things(role, cell, main, context):
         yield _draft(_ENDS[role], main, thing, line)
@@ -239,7 +238,7 @@ def _things(role: str, cell: Cell, main: Entity, context: Context) -> list[Entit
         found = [_place(cell, place, context)] if place else []
     elif role == "ticker" and _SYMBOL.fullmatch(cell.words):
         found = [Value(cell.words, cell.words)]
-    elif role == "product" and main.type not in _FUNDS:
+    elif role == "product" and main.type not in FUNDS:
         names = [part.strip(" .") for part in _PART.split(cell.words)]
         fitting = [name for name in names if 0 < len(name.split()) <= _LONGEST]
         found = [thing for name in fitting if (thing := _product(name, cell, context)) is not None]
